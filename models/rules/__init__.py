@@ -1,0 +1,1 @@
+"""One file per review rule; adding a file here is all that a new rule needs."""

@@ -1,0 +1,180 @@
+"""What every layer must agree on about user text: cleaning, safe display, width in terminal cells, wrapping.
+
+Rows and columns of a terminal are counted in cells: a wide character (汉字, full-width punctuation) takes two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset("\ufeff\u200b")
+
+# Line-breaking rules of Chinese typesetting (避头尾): never at the start, never at the end of a line.
+NOT_AT_START = frozenset("，。、；：？！）》〉」』】〕｝”’％‰…—·℃,.;:?!)]}>%")
+NOT_AT_END = frozenset("（《〈「『【〔｛“‘([{<￥$")
+
+
+def normalise(text: str) -> str:
+    """Line feeds for every kind of line end. All text enters the model through this."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_forbidden(char: str) -> bool:
+    """Whether a character may not stand in a declaration: controls, surrogates, bidi controls, zero-width marks."""
+    if char in "\n\t":
+        return False
+    return unicodedata.category(char) in ("Cc", "Cs") or char in BIDI_CONTROLS or char in INVISIBLE
+
+
+def clean(text: str) -> str:
+    """`text` as the model may hold it: line ends normalised, forbidden characters dropped."""
+    text = normalise(text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char for char in text if not is_forbidden(char))
+
+
+def visible(text: str, *, keep_newlines: bool = False) -> str:
+    """`text` safe to send to a terminal: each forbidden character becomes a visible sign.
+
+    Without `keep_newlines` the result is one line, a line feed shown as ⏎ and a tab as a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible_char(char, keep_newlines) for char in text)
+
+
+def _visible_char(char: str, keep_newlines: bool) -> str:
+    if char == "\n":
+        return "\n" if keep_newlines else "⏎"
+    if char == "\t":
+        return " "
+    if not is_forbidden(char):
+        return " " if char in "\u2028\u2029" else char
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return f"⟨U+{code:04X}⟩"
+
+
+@lru_cache(maxsize=8192)
+def char_width(char: str) -> int:
+    """Cells of one character: 2 wide, 0 combining, else 1 (ambiguous counts as 1, as terminals of today do)."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 1
+
+
+def width(text: str) -> int:
+    """Terminal cells of one line of text."""
+    if text.isascii():
+        return len(text)
+    return sum(map(char_width, text))
+
+
+def truncate(text: str, cells: int) -> str:
+    """`text` cut to `cells` cells, with … where something was cut."""
+    if width(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    used, kept = 1, []
+    for char in text:
+        used += char_width(char)
+        if used > cells:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def pad(text: str, cells: int, align: str = "left") -> str:
+    """`text` cut or filled with spaces to exactly `cells` cells; `align` is left, right or center."""
+    text = truncate(text, cells)
+    room = cells - width(text)
+    if align == "right":
+        return " " * room + text
+    if align == "center":
+        return " " * (room // 2) + text + " " * (room - room // 2)
+    return text + " " * room
+
+
+def _runs(paragraph: str) -> Iterator[str]:
+    """Pieces that may not be broken: a run of Latin letters and digits, else one character."""
+    run = ""
+    for char in paragraph:
+        if char_width(char) == 1 and not char.isspace() and char not in NOT_AT_END:
+            run += char
+            continue
+        if run:
+            yield run
+            run = ""
+        yield char
+    if run:
+        yield run
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """`text` as lines of at most `cells` cells, by the rules of Chinese typesetting.
+
+    A number is not split unless it is longer than a line, punctuation neither opens nor is left over at a line.
+    Every paragraph gives at least one line, so an empty text is `[""]`.
+    """
+    cells = max(cells, 2)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, cells))
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for run in _runs(paragraph):
+        run_width = width(run)
+        if used + run_width <= cells:
+            line.append(run)
+            used += run_width
+            continue
+        carried: list[str] = []
+        # Take back at most three pieces, so that a line of nothing but punctuation still breaks somewhere.
+        if run[0] in NOT_AT_START:
+            while line and len(carried) < 3:
+                carried.insert(0, line.pop())
+                if carried[0][0] not in NOT_AT_START:
+                    break
+        while line and line[-1] in NOT_AT_END and len(carried) < 3:
+            carried.insert(0, line.pop())
+        if not line:
+            line, carried = carried, []
+        if line:
+            lines.append("".join(line))
+        line = [*carried]
+        used = sum(map(width, line))
+        if used + run_width > cells and line:
+            lines.append("".join(line))
+            line, used = [], 0
+        while width(run) > cells:
+            piece = _head(run, cells)
+            lines.append(piece)
+            run = run[len(piece) :]
+        line.append(run)
+        used += width(run)
+    lines.append("".join(line))
+    return lines
+
+
+def _head(run: str, cells: int) -> str:
+    used = 0
+    for index, char in enumerate(run):
+        used += char_width(char)
+        if used > cells:
+            return run[: max(index, 1)]
+    return run

@@ -1,0 +1,166 @@
+"""The words of the field, once: headings and their synonyms, signs and their glyphs, the indicator trees, units.
+
+Exporters print by this vocabulary and readers recognise by it. Every heading here can be replaced for one bureau by
+the `[labels]` table of its `jixiao.toml`, because bureaus print some of them differently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Term:
+    """A key of the file format, the Chinese heading printed for it, and the other headings seen for it."""
+
+    key: str
+    heading: str
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.heading, *self.synonyms)
+
+
+NULL_MARK: Final = "空"
+"""Printed by the Yunnan forms where a long-text column or a value is empty; never data."""
+
+# 项目文本公开: the eight sections in their order; `name` and `unit` are filled from project.name and [unit].
+SECTIONS: Final = (
+    Term("name", "项目名称"),
+    Term("basis", "立项依据", ("项目立项依据",)),
+    Term("unit", "项目实施单位", ("实施单位", "实施主体", "项目实施主体")),
+    Term("overview", "项目基本概况", ("项目概况", "项目概述", "项目基本情况")),
+    Term("content", "项目实施内容", ("实施内容", "项目内容")),
+    Term("funding", "资金安排情况", ("资金安排", "年度预算安排", "项目资金安排情况")),
+    Term("plan", "项目实施计划", ("实施计划", "实施方案", "项目实施方案")),
+    Term("outcome", "项目实施成效", ("实施成效", "项目实施成效情况", "预期成效")),
+)
+NARRATIVE: Final = tuple(term for term in SECTIONS if term.key not in ("name", "unit"))
+"""The six sections that are free text under [project]."""
+
+UNIT_FACTS: Final = (
+    Term("name", "单位名称"),
+    Term("code", "组织机构代码", ("统一社会信用代码",)),
+    Term("address", "地址", ("单位地址",)),
+    Term("phone", "联系电话", ("电话",)),
+    Term("legal_representative", "法人代表", ("法定代表人", "单位负责人")),
+    Term("funding_source", "经费来源", ("资金来源",)),
+    Term("profile", "单位概况", ("单位简介",)),
+)
+
+GOALS: Final = (
+    Term("overall", "总体目标", ("中长期目标", "中期目标", "长期绩效目标")),
+    Term("annual", "预算年度目标", ("年度目标", "年度总体目标", "年度绩效目标")),
+)
+
+# The ten columns of 项目绩效目标表, in their order.
+COLUMNS: Final = (
+    Term("level1", "一级指标"),
+    Term("level2", "二级指标"),
+    Term("name", "三级指标", ("指标名称",)),
+    Term("sign", "指标性质", ("性质", "计算符号", "指标方向")),
+    Term("value", "指标值", ("目标值", "年度指标值")),
+    Term("unit", "度量单位", ("计量单位", "单位")),
+    Term("attribute", "指标属性", ("属性",)),
+    Term("scoring", "评（扣）分标准", ("评(扣)分标准", "评分标准", "评扣分标准", "赋分规则", "评分细则")),
+    Term("content", "指标内容", ("指标值内容", "指标说明", "指标解释")),
+    Term("basis", "绩效指标值设定依据及数据来源", ("绩效指标设定依据及指标值数据来源", "设定依据及数据来源", "依据")),
+)
+LONG_COLUMNS: Final = ("scoring", "content", "basis")
+
+TARGET_TABLE_TITLE: Final = "项目绩效目标表"
+
+LABELS: Final[dict[str, str]] = {
+    "target_title": TARGET_TABLE_TITLE,
+    "goals": "项目目标",
+    "overall": "总体目标({start}年-{end}年)",
+    "annual": "预算年度({year}年)目标",
+    # domain knowledge marks the next three as inferred: the published page lost them
+    "indicators": "绩效指标",
+    "scoring": "评（扣）分标准",
+    "content": "指标内容",
+    "basis": "绩效指标值设定依据及数据来源",
+    **{f"column_{term.key}": term.heading for term in COLUMNS[:7]},
+    **{f"section_{term.key}": term.heading for term in SECTIONS},
+    **{f"unit_{term.key}": term.heading for term in UNIT_FACTS},
+}
+"""What the Yunnan forms print, by label key. `{start}`, `{end}`, `{year}` are filled in."""
+
+SIGNS: Final = ("=", ">=", "<=", ">", "<")
+SIGN_GLYPHS: Final[dict[str, str]] = {
+    **dict.fromkeys(("=", "＝", "﹦", "等于"), "="),
+    **dict.fromkeys((">=", "≥", "＞＝", "＞=", ">＝", "》", "≧", "大于等于"), ">="),
+    **dict.fromkeys(("<=", "≤", "＜＝", "＜=", "<＝", "《", "≦", "小于等于"), "<="),
+    **dict.fromkeys((">", "＞", "大于"), ">"),
+    **dict.fromkeys(("<", "＜", "小于"), "<"),
+}
+
+QUANTITATIVE: Final = "定量指标"
+QUALITATIVE: Final = "定性指标"
+ATTRIBUTES: Final = (QUANTITATIVE, QUALITATIVE)
+
+TREE_2015: Final[dict[str, tuple[str, ...]]] = {
+    "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
+    "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
+    "满意度指标": ("服务对象满意度指标",),
+}
+"""财预〔2015〕88号; still the tree of the Yunnan forms."""
+
+TREE_2021: Final[dict[str, tuple[str, ...]]] = {
+    "成本指标": ("经济成本指标", "社会成本指标", "生态环境成本指标"),
+    "产出指标": ("数量指标", "质量指标", "时效指标"),
+    "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标"),
+    "满意度指标": ("服务对象满意度指标",),
+}
+"""财预〔2021〕101号."""
+
+LEVEL1: Final = ("成本指标", "产出指标", "效益指标", "满意度指标")
+LEVEL2: Final = tuple(dict.fromkeys(name for tree in (TREE_2015, TREE_2021) for names in tree.values() for name in names))
+
+UNITS: Final = (
+    *("%", "元", "万元", "元/人", "元/人·月", "元/人·年", "人", "人次", "户", "个", "家", "项", "件", "次", "场"),
+    *("期", "份", "篇", "台", "套", "辆", "亩", "公里", "平方米", "立方米", "吨", "天", "月", "年", "小时", "批"),
+    *("所", "村", "宗", "起", "分"),
+)
+
+CATEGORIES: Final = ("人员类", "运转类", "特定目标类")
+
+FUNDING_SOURCES: Final = (
+    "本级财政安排的一般公共预算资金",
+    "政府性基金预算资金",
+    "国有资本经营预算资金",
+    "上级补助资金",
+    "财政专户管理资金",
+    "单位资金",
+)
+
+
+def level2_choices(level1: str) -> tuple[str, ...]:
+    """二级指标 names allowed under one 一级指标 by the trees of 2015 and 2021, or all when it is unknown."""
+    names = dict.fromkeys((*TREE_2015.get(level1, ()), *TREE_2021.get(level1, ())))
+    return tuple(names) or LEVEL2
+
+
+def sign_of(text: str) -> str | None:
+    """The stored sign for any glyph of it (`≥`, `＝`, …), `""` for an empty text, None when it is no sign."""
+    text = text.strip()
+    if not text:
+        return ""
+    return SIGN_GLYPHS.get(text)
+
+
+_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
+
+
+def bare_heading(text: str) -> str:
+    """A heading without its numbering (`一、`, `（一）`, `1.`), without inner blanks and a final colon."""
+    return re.sub(r"\s+", "", _NUMBERING.sub("", text)).rstrip("：:")
+
+
+def term_for(heading: str, terms: tuple[Term, ...]) -> Term | None:
+    """The term that prints as `heading`, or is known by it as a synonym."""
+    bare = bare_heading(heading)
+    return next((term for term in terms if bare in term.names), None)

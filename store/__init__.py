@@ -1,0 +1,1 @@
+"""Files: canonical TOML in and out, the workspace, the crash journal, git, and readers of foreign files."""
