@@ -44,7 +44,6 @@ def form(id: str, title: str, *, source: str) -> Callable[[LayOut], LayOut]:
 
 def all_forms() -> dict[str, Form]:
     """Every form by its id."""
-    if not _forms:
-        for module in pkgutil.iter_modules(__path__):
-            importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(_forms.items()))

@@ -1,17 +1,25 @@
-"""One file per output format; `all_renderers()` finds them.
+"""One file per output format.
 
-A module of this package is named after the format's suffix and has `render(page: Page) -> bytes`. Modules without
-`render` (such as `screen`, the terminal preview) are not file formats. The module is imported only when it is used.
+A module of this package is named after the format's suffix and has `render(page: Page) -> bytes`; it is
+imported only when it is used. `screen` is the preview in a terminal and no file format.
 """
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from collections.abc import Callable
 
 from exports.grid import Page
 
-SUFFIXES = ("xlsx", "docx", "html", "txt")
+_ORDER = ("xlsx", "docx", "html", "txt")
+SUFFIXES = tuple(
+    sorted(
+        (module.name for module in pkgutil.iter_modules(__path__) if module.name != "screen"),
+        key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name),
+    )
+)
+"""The suffix of every output format, the usual ones first."""
 
 
 def renderer(suffix: str) -> Callable[[Page], bytes]:

@@ -1,0 +1,199 @@
+"""The preview of a page in a terminal: text wrapped by cells, tables drawn with lines.
+
+Every line is safe to send to a terminal, and all lines of a table are equally wide under Chinese text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from exports.grid import Grid, Page, Paragraph, Placed, Role
+from models.text import visible, width, wrap
+
+NARROWEST_COLUMN = 4
+"""Cells: two Chinese characters."""
+
+# Line drawing by which of the four arms meet: up, down, left, right.
+_JOINTS = {
+    "ud  ": "│", "  lr": "─", " d r": "┌", " dl ": "┐", "u  r": "└", "u l ": "┘",
+    "ud r": "├", "udl ": "┤", " dlr": "┬", "u lr": "┴", "udlr": "┼",
+    "u   ": "│", " d  ": "│", "  l ": "─", "   r": "─",
+}  # fmt: skip
+
+Measure = Callable[[str], int]
+
+
+def render(page: Page, cells: int, *, ascii: bool = False) -> list[str]:
+    """The page as lines of at most `cells` terminal cells.
+
+    A table that cannot be drawn in `cells` (two characters per column) comes out wider. `ascii` draws with
+    `+-|` and counts ambiguous characters as wide, for terminals that draw them so.
+    """
+    measure = _wide_measure if ascii else width
+    lines: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Grid):
+            lines.extend(_Table(block, cells, ascii, measure).lines())
+        else:
+            lines.extend(_paragraph(block, cells, measure, first=not lines))
+    return lines
+
+
+def _wide_measure(text: str) -> int:
+    return width(text) + sum(width(char) == 1 and east_asian_width(char) == "A" for char in text)
+
+
+def _wrap(text: str, cells: int, measure: Measure) -> list[str]:
+    """`models.text.wrap` for any way of measuring."""
+    if measure is width:
+        return wrap(text, cells)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        limit = cells
+        while any(measure(line) > cells for line in wrap(paragraph, limit)) and limit > 2:
+            limit -= 1
+        lines.extend(wrap(paragraph, limit))
+    return lines
+
+
+def _paragraph(block: Paragraph, cells: int, measure: Measure, *, first: bool) -> Iterator[str]:
+    text = visible(block.text, keep_newlines=True)
+    if block.style in ("title", "caption", "heading") and not first:
+        yield ""
+    for line in _wrap(text, cells, measure):
+        room = max(cells - measure(line), 0)
+        if block.style in ("title", "caption"):
+            yield " " * (room // 2) + line
+        elif block.style == "right":
+            yield " " * room + line
+        else:
+            yield line
+    if block.style == "title":
+        yield ""
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A cell with its place in text lines and columns of the drawing, borders not counted."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    lines: list[str]
+    centred: bool
+
+
+class _Table:
+    def __init__(self, grid: Grid, cells: int, ascii: bool, measure: Measure) -> None:
+        self.grid = grid
+        self.ascii = ascii
+        self.measure = measure
+        self.widths = _column_cells(grid.widths, cells)
+        self.drawn = [self._draw(at) for at in grid.placed()]
+        self.heights = self._row_heights()
+        self.owner = {
+            (cell.row + down, cell.column + right): cell
+            for cell in self.drawn
+            for down in range(cell.rowspan)
+            for right in range(cell.colspan)
+        }
+
+    def _inner(self, column: int, colspan: int) -> int:
+        """Cells of text between the borders of an area."""
+        return sum(self.widths[column : column + colspan]) + colspan - 1
+
+    def _draw(self, at: Placed) -> _Drawn:
+        cell = at.cell
+        lines = _wrap(
+            visible(cell.text, keep_newlines=True), self._inner(at.column, cell.colspan), self.measure
+        )
+        return _Drawn(
+            at.row, at.column, cell.rowspan, cell.colspan, lines, cell.role in (Role.HEADING, Role.CODE)
+        )
+
+    def _row_heights(self) -> list[int]:
+        heights = [1] * len(self.grid.rows)
+        for cell in sorted(self.drawn, key=lambda cell: cell.rowspan):
+            rows = range(cell.row, cell.row + cell.rowspan)
+            missing = len(cell.lines) - sum(heights[row] for row in rows) - (cell.rowspan - 1)
+            heights[rows[-1]] += max(missing, 0)
+        return heights
+
+    def lines(self) -> Iterator[str]:
+        for row in range(len(self.grid.rows)):
+            yield self._rule(row)
+            for line in range(self.heights[row]):
+                yield self._text_line(row, line)
+        yield self._rule(len(self.grid.rows))
+
+    def _text_line(self, row: int, line: int) -> str:
+        bar = "|" if self.ascii else "│"
+        parts = [bar]
+        column = 0
+        while column < len(self.widths):
+            cell = self.owner[row, column]
+            above = sum(self.heights[upper] + 1 for upper in range(cell.row, row))
+            parts.append(self._text_of(cell, above + line))
+            parts.append(bar)
+            column += cell.colspan
+        return "".join(parts)
+
+    def _text_of(self, cell: _Drawn, line: int) -> str:
+        """One line of a cell, filled to the width of its area; short centred cells stand in the middle."""
+        room = self._inner(cell.column, cell.colspan)
+        text = cell.lines[line] if 0 <= line < len(cell.lines) else ""
+        blank = room - self.measure(text)
+        left = blank // 2 if cell.centred else 0
+        return " " * left + text + " " * (blank - left)
+
+    def _rule(self, row: int) -> str:
+        """The line above a row; an area merged downwards shows its text there instead."""
+        parts = []
+        columns = len(self.widths)
+        for column in range(columns + 1):
+            parts.append(self._joint(row, column))
+            if column == columns:
+                break
+            cell = self.owner.get((row, column))
+            if cell is None or cell.row == row:
+                parts.append(("-" if self.ascii else "─") * self.widths[column])
+            elif column == cell.column:
+                above = sum(self.heights[upper] + 1 for upper in range(cell.row, row)) - 1
+                parts.append(self._text_of(cell, above))
+        return "".join(parts)
+
+    def _joint(self, row: int, column: int) -> str:
+        above_left, above_right = self.owner.get((row - 1, column - 1)), self.owner.get((row - 1, column))
+        below_left, below_right = self.owner.get((row, column - 1)), self.owner.get((row, column))
+        up = above_left is not above_right
+        down = below_left is not below_right
+        left = above_left is not below_left
+        right = above_right is not below_right
+        if not (up or down or left or right):
+            return ""
+        if self.ascii:
+            return "+" if (up or down) and (left or right) else "|" if up or down else "-"
+        arms = "".join(
+            arm if there else " " for arm, there in zip("udlr", (up, down, left, right), strict=True)
+        )
+        return _JOINTS[arms]
+
+
+def _column_cells(widths: tuple[float, ...], cells: int) -> list[int]:
+    """Cells per column: as on paper where there is room, else shrunk in proportion; even, for wide characters."""
+    room = max(cells - len(widths) - 1, NARROWEST_COLUMN * len(widths))
+    scale = min(1.0, room / sum(widths))
+    wanted = [width * scale for width in widths]
+    found = [max(NARROWEST_COLUMN, int(width) // 2 * 2) for width in wanted]
+    spare = min(room, int(sum(widths))) - sum(found)
+    while spare < 0:
+        widest = found.index(max(found))
+        found[widest] -= 2
+        spare += 2
+    for column in sorted(range(len(found)), key=lambda column: found[column] - wanted[column])[: spare // 2]:
+        found[column] += 2
+    found[-1] += spare % 2
+    return found
