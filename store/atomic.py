@@ -1,11 +1,11 @@
 """The one way bytes reach a disk: all of them or none, and never over something that was not read before.
 
 A save holds a lock on the folder, compares the content of the file with what was read, writes a temporary
-file beside it, forces it to the disk, renames it, and forces the folder to the disk. Whatever fails, and wherever
-the process is killed, the file holds the old bytes or the new ones.
+file beside it, forces it to the disk, renames it, and forces the folder to the disk. Whatever fails, and
+wherever the process is killed, the file holds the old bytes or the new ones.
 
-A symbolic link stays a link: its target is replaced. A file with several names (hard links) is refused, because
-a rename would part them and writing in place could leave half a file.
+A symbolic link stays a link: its target is replaced. A file with several names (hard links) is refused,
+because a rename would part them and writing in place could leave half a file.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ class ChangedOnDisk(ClerkError):  # noqa: N818 - named for what happened to the 
 def replace(path: Path, data: bytes, expected: bytes | None) -> None:
     """Make `data` the content of the file at `path`, which must still hold `expected` (None: must not exist).
 
-    Raises ChangedOnDisk when it does not, ClerkError when it can't be written; nothing is changed then. The mode,
-    group and access lists of the file are kept. When this returns, the content is on the disk.
+    Raises ChangedOnDisk when it does not, ClerkError when it can't be written; nothing is changed then.
+    The mode, group and access lists of the file are kept. When this returns, the content is on the disk.
     """
     with _in_words(path):
         target = _resolve(path, new=expected is None)
