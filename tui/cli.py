@@ -52,7 +52,11 @@ class Commands(click.Group):
         formatter.write_text("　　　jixiao 命令 …　　见下；jixiao 命令 --help 说明各命令")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, command.get_short_help_str(60)) for name in COMMANDS if (command := self.get_command(ctx, name))]
+        rows = [
+            (name, command.get_short_help_str(60))
+            for name in COMMANDS
+            if (command := self.get_command(ctx, name))
+        ]
         with formatter.section("命令"):
             formatter.write_dl(rows)
 
@@ -82,7 +86,11 @@ def jixiao() -> None:
 
 def usage_message(error: click.UsageError) -> str:
     """What is wrong with a command line, in Chinese."""
-    name = error.param.get_error_hint(error.ctx) if isinstance(error, click.BadParameter) and error.param and error.ctx else ""
+    name = (
+        error.param.get_error_hint(error.ctx)
+        if isinstance(error, click.BadParameter) and error.param and error.ctx
+        else ""
+    )
     match error:
         case click.NoSuchOption():
             return f"没有选项 {error.option_name}。"

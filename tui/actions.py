@@ -1,0 +1,95 @@
+"""Every action of the editor: its keys, its name, where it works. Bindings, footer, help and palette read this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Where(Enum):
+    """Where an action's keys work."""
+
+    ANYWHERE = "任何地方"
+    OUTSIDE = "目录与问题列表"
+    """outside a field, where letters are not typed text"""
+    TREE = "目录"
+    FIELD = "字段"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing the user can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """as Textual names them"""
+    title: str
+    where: Where
+    explanation: str = ""
+    footer: str = ""
+    """the word in the footer; empty where it is left to the help"""
+
+    @property
+    def shown_keys(self) -> str:
+        return " / ".join(shown(key) for key in self.keys)
+
+
+_NAMES = {
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def shown(key: str) -> str:
+    """A key as it is printed: `^S`, `F8`, `Alt+↑`, `a`."""
+    *modifiers, name = key.split("+")
+    name = _NAMES.get(name, name.upper() if len(name) > 1 and name[0] == "f" else name)
+    if modifiers == ["ctrl"]:
+        return f"^{name.upper()}"
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+EDITOR: tuple[Action, ...] = (
+    Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。", "保存"),
+    Action("save", ("s",), "保存", Where.OUTSIDE),
+    Action("edit", ("enter",), "编辑", Where.TREE, "进入右边的表单，编辑选中的内容。", "编辑"),
+    Action("to_tree", ("escape",), "回到目录", Where.ANYWHERE, "离开字段，所做修改保留。"),
+    Action("next_field", ("tab",), "下一个字段", Where.ANYWHERE),
+    Action("previous_field", ("shift+tab",), "上一个字段", Where.ANYWHERE),
+    Action(
+        "choose",
+        ("f3",),
+        "从列表选择",
+        Where.FIELD,
+        "指标性质、度量单位等字段可从列表里选，也可自己写；在这些字段里按 Enter 也行。",
+    ),
+    Action("add", ("a",), "增加指标", Where.TREE, "加在选中的指标之后，或选中的一级、二级指标之下。", "增加"),
+    Action(
+        "delete", ("d",), "删除", Where.TREE, "删除选中的指标，或一级、二级指标下的全部指标；可撤销。", "删除"
+    ),
+    Action("rename", ("f2",), "改名", Where.ANYWHERE, "直接编辑指标或项目的名称。"),
+    Action("move_up", ("alt+up",), "上移", Where.ANYWHERE, "在同一个二级指标内上移选中的指标。"),
+    Action("move_down", ("alt+down",), "下移", Where.ANYWHERE, "在同一个二级指标内下移选中的指标。"),
+    Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "一步步退回，不限次数。", "撤销"),
+    Action("undo", ("u",), "撤销", Where.OUTSIDE),
+    Action("redo", ("ctrl+y",), "重做", Where.ANYWHERE),
+    Action("redo", ("U",), "重做", Where.OUTSIDE),
+    Action("next_problem", ("f8",), "下一个问题", Where.ANYWHERE, "跳到下一个问题所在的字段。", "问题"),
+    Action("previous_problem", ("shift+f8",), "上一个问题", Where.ANYWHERE),
+    Action("preview", ("f5",), "预览", Where.ANYWHERE, "按打印的样子看项目绩效目标表。", "预览"),
+    Action("export", ("f6",), "导出", Where.ANYWHERE, "导出为 xlsx、docx、html 或 txt。", "导出"),
+    Action("workspace", ("w",), "申报列表", Where.OUTSIDE, "看文件夹里的全部申报。"),
+    Action("help", ("f1",), "帮助", Where.ANYWHERE, "在问题上按：说明这条规则、依据和改法。"),
+    Action("help", ("question_mark",), "帮助", Where.OUTSIDE),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出全部命令，输入文字筛选。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("quit", ("ctrl+q",), "退出", Where.ANYWHERE, "有未保存的修改会先问。", "退出"),
+    Action("quit", ("q",), "退出", Where.OUTSIDE),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)

@@ -1,0 +1,134 @@
+"""The editor as a program: its screens, the signals it survives, and what it does when something goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+from rich.console import ConsoleRenderable, RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.session import Session
+from tui.widgets.basis import QuietScreen
+from tui.widgets.frame import Frame, FrameUpdate
+
+EXIT_BROKEN = 70
+HANG_UP_PATIENCE = 3.0
+"""Seconds after which a vanished terminal no longer holds the program."""
+
+
+class JixiaoApp(App[int]):
+    """Opens one screen and keeps the work of all open documents safe."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = """
+    * { scrollbar-color: ansi_default; scrollbar-background: ansi_default; scrollbar-color-hover: ansi_default;
+        scrollbar-background-hover: ansi_default; scrollbar-color-active: ansi_default; }
+    QuietScreen { background: ansi_default; color: ansi_default; }
+    QuietModal { background: transparent; color: ansi_default; }
+    """
+
+    def __init__(self, first: QuietScreen) -> None:
+        super().__init__()
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+        self._first = first
+        self._frame = Frame()
+        self.sessions: list[Session] = []
+        self.last_words: list[str] = []
+        """sentences printed on the terminal after the screen is gone"""
+
+    def get_default_screen(self) -> Screen[Any]:
+        return QuietScreen(id="_default")
+
+    async def on_mount(self) -> None:
+        self._watch_signals()
+        self._watch_terminal()
+        self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
+        await self.push_screen(self._first)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+            super()._display(
+                screen, cast("ConsoleRenderable", FrameUpdate(self._frame, renderable, *self.size))
+            )
+        else:
+            super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Send the whole screen again, for when the line garbled it."""
+        self._frame.forget()
+        self.screen.refresh()
+
+    def action_help_quit(self) -> None:
+        """ctrl+c where a screen does not answer it: nothing is lost and nothing ends."""
+
+    def _watch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.hang_up, 128 + number)
+
+    def _watch_terminal(self) -> None:
+        """End when the terminal is gone, also where SIGHUP is ignored: Textual would spin on the closed input."""
+        if self.is_headless or not sys.__stdin__:
+            return
+        descriptor = sys.__stdin__.fileno()
+        loop = asyncio.get_running_loop()
+
+        def watch() -> None:
+            poll = select.poll()
+            poll.register(descriptor, 0)
+            if poll.poll() and self._running:
+                loop.call_soon_threadsafe(self.hang_up, 128 + signal.SIGHUP)
+
+        threading.Thread(target=watch, daemon=True, name="terminal-watch").start()
+
+    def keep_work(self) -> list[Path]:
+        """Write the journal of every document with unsaved work; the files it was written for."""
+        return [session.document.path for session in self.sessions if session.write_journal()]
+
+    def hang_up(self, code: int) -> None:
+        """The line dropped or the system ends us: keep the work, leave a clean screen, exit."""
+        kept = self.keep_work()
+        self.last_words = [f"未保存的修改已留存，下次打开 {path} 时可以恢复。" for path in kept]
+        timer = threading.Timer(HANG_UP_PATIENCE, os._exit, (code,))
+        timer.daemon = True
+        timer.start()
+        self.exit(code, return_code=code)
+
+    def _fatal_error(self) -> None:
+        """An error of the program itself: keep the work and say so in a sentence, never with a traceback."""
+        kept = self.keep_work()
+        report = _crash_report()
+        self.last_words = [
+            "jixiao：程序出错，已停止。",
+            *(f"未保存的修改已留存，下次打开 {path} 时可以恢复。" for path in kept),
+            f"错误的细节写在 {report}，请交给维护人员。" if report else "错误的细节没有能写下来。",
+        ]
+        self._return_code = EXIT_BROKEN
+        self._close_messages_no_wait()
+
+
+def _crash_report() -> Path | None:
+    from platformdirs import user_state_path
+
+    path = user_state_path("jixiao") / "error.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return None
+    return path

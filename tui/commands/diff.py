@@ -1,0 +1,82 @@
+"""`jixiao diff`: what changed, in the field's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from store.documents import open_document
+from store.layout import parse
+
+from models.changes import Change, changes
+from models.declaration import Declaration
+from models.text import truncate
+from store import git
+from store.decoding import decode
+from store.errors import ClerkError
+from tui.console import put
+
+LINE = 200
+"""Cells of a text shown on one line; longer ones are cut around the place where they differ."""
+
+
+@click.command(short_help="比较两个版本，用业务语言说明改了什么")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+def command(old: str | None, new: str | None) -> None:
+    """比较两个版本，用业务语言说明改了什么。
+
+    \b
+    jixiao diff 旧文件 新文件
+    jixiao diff 文件            最后一次提交与现在的文件相比
+    jixiao diff 版本:文件 文件    某个 git 版本与现在的文件相比
+    """
+    if old is None:
+        raise click.UsageError("要比较哪个文件？")
+    if new is None:
+        before, after = _version("HEAD", Path(old)), open_document(Path(old)).declaration
+    else:
+        before, after = _read(old), _read(new)
+    found = changes(before, after)
+    if not found:
+        put("没有不同。")
+    for change in found:
+        for line in describe(change):
+            put(line)
+
+
+def _read(name: str) -> Declaration:
+    revision, colon, path = name.partition(":")
+    if colon and not Path(name).exists():
+        return _version(revision, Path(path))
+    return open_document(Path(name)).declaration
+
+
+def _version(revision: str, path: Path) -> Declaration:
+    if not path.parent.is_dir():
+        raise ClerkError(f"没有文件夹 {path.parent}。")
+    name = f"{revision}:{path.name}"
+    return parse(decode(git.show(revision, path), name).text, name)
+
+
+def describe(change: Change) -> list[str]:
+    """A change as lines of a report."""
+    if not change.old and change.path.count(".") == 0:
+        return [f"＋ {change.label}：{change.new}"]
+    if not change.new and change.path.count(".") == 0:
+        return [f"－ {change.label}：{change.old}"]
+    old, new = _around(change.old, change.new)
+    return [f"～ {change.label}", f"    原：{old or '（空）'}", f"    现：{new or '（空）'}"]
+
+
+def _around(old: str, new: str) -> tuple[str, str]:
+    """Both texts on one line each, beginning a little before the place where they differ."""
+    start = 0
+    for a, b in zip(old, new, strict=False):
+        if a != b:
+            break
+        start += 1
+    start = max(start - 12, 0)
+    lead = "…" if start else ""
+    shown = [truncate(lead + text[start:].replace("\n", "⏎"), LINE) for text in (old, new)]
+    return shown[0], shown[1]

@@ -1,0 +1,51 @@
+"""Saving when the file on disk is no longer the one that was opened: both versions are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from store.layout import emit
+
+from store import atomic, journal
+from store.errors import ClerkError
+from tui.session import Session
+
+
+def free_name(path: Path, word: str) -> Path:
+    """A name beside `path` that no file has yet: `项目-我的修改.toml`, `项目-我的修改2.toml`, …"""
+    for number in range(1, 1000):
+        candidate = path.with_name(f"{path.stem}-{word}{number if number > 1 else ''}{path.suffix}")
+        if not candidate.exists():
+            return candidate
+    raise ClerkError(f"{path.parent} 里的副本太多了。", do="请先清理旧的副本。")
+
+
+def save_copy(session: Session) -> Path:
+    """Write the user's version beside the file and go on editing that copy."""
+    path = free_name(session.document.path, "我的修改")
+    old = session.document.path
+    atomic.create(path, emit(session.declaration).encode())
+    session.move_to(path)
+    journal.discard(old)
+    return path
+
+
+def save_over(session: Session) -> Path:
+    """Keep the version on disk as a copy, then write the user's version over it; the copy's path."""
+    path = session.document.path
+    try:
+        current = path.read_bytes()
+    except FileNotFoundError:
+        current = None
+    except OSError as error:
+        raise ClerkError(
+            f"读不出磁盘上的 {path.name}：{error.strerror}。", safe="您的修改还在编辑器里。"
+        ) from error
+    kept = path
+    if current is not None:
+        kept = free_name(path, "磁盘上的版本")
+        atomic.create(kept, current)
+    session.document = replace(session.document, base=current)
+    session.save()
+    return kept

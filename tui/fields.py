@@ -1,0 +1,225 @@
+"""The form of every section as data: which fields it has, what they are called, how text becomes a value.
+
+Adding a field to the file means one line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any
+
+from models import vocabulary
+from models.declaration import Declaration
+from models.money import format_wan, format_yuan, half_width, parse_amount
+from models.text import clean
+
+
+class Kind(Enum):
+    """How a field is typed and kept."""
+
+    LINE = "line"
+    LONG = "long"
+    CHOICE = "choice"
+    SIGN = "sign"
+    YEAR = "year"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    POINTS = "points"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row of a form."""
+
+    path: str
+    """field path, with `[*]` for the indicator in view"""
+    label: str
+    kind: Kind = Kind.LINE
+    choices: Callable[[Declaration, int], tuple[str, ...]] | None = None
+    """values to choose from, for a declaration and the position of the indicator in view"""
+    hint: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    def at(self, index: int) -> str:
+        """The path of this field for the indicator at a position."""
+        return self.path.replace("[*]", f"[{index}]")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields shown together for one node of the tree."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+def _fixed(*values: str) -> Callable[[Declaration, int], tuple[str, ...]]:
+    return lambda _declaration, _index: values
+
+
+def _level2(declaration: Declaration, index: int) -> tuple[str, ...]:
+    return vocabulary.level2_choices(declaration.indicators[index].level1)
+
+
+NARRATIVE = tuple(
+    Form(term.key, term.heading, (Field(f"project.{term.key}", term.heading, Kind.LONG),))
+    for term in vocabulary.NARRATIVE
+)
+
+PROJECT = Form(
+    "project",
+    "项目信息",
+    (
+        Field("project.name", "项目名称"),
+        Field("project.year", "预算年度", Kind.YEAR, hint="四位年份，如 2026"),
+        Field("project.period", "实施期", Kind.PERIOD, hint="总体目标的起止年，如 2026-2028"),
+        Field("budget.total", "预算金额", Kind.AMOUNT, hint="元；也可写 52.18万元"),
+        Field("project.category", "项目类别", Kind.CHOICE, _fixed(*vocabulary.CATEGORIES)),
+        Field("project.code", "项目代码", hint="21 位，可不填"),
+    ),
+)
+
+UNIT = Form(
+    "unit",
+    "项目实施单位",
+    (
+        *(
+            Field(
+                f"unit.{term.key}",
+                term.heading,
+                Kind.CHOICE if term.key == "funding_source" else Kind.LINE,
+                _fixed(*vocabulary.FUNDING_SOURCES) if term.key == "funding_source" else None,
+            )
+            for term in vocabulary.UNIT_FACTS[:-1]
+        ),
+        Field("unit.profile", "单位概况", Kind.LONG),
+    ),
+)
+
+GOALS = Form(
+    "goals",
+    "绩效目标",
+    (Field("goals.overall", "总体目标", Kind.LONG), Field("goals.annual", "年度目标", Kind.LONG)),
+)
+
+INDICATOR = Form(
+    "indicator",
+    "绩效指标",
+    (
+        Field("indicators[*].name", "三级指标"),
+        Field("indicators[*].sign", "指标性质", Kind.SIGN, _fixed(*vocabulary.SIGNS)),
+        Field("indicators[*].value", "指标值"),
+        Field("indicators[*].unit", "度量单位", Kind.CHOICE, _fixed(*vocabulary.UNITS)),
+        Field("indicators[*].attribute", "指标属性", Kind.CHOICE, _fixed(*vocabulary.ATTRIBUTES)),
+        Field("indicators[*].weight", "权重", Kind.POINTS, hint="分，可不填"),
+        Field("indicators[*].scoring", "评分标准", Kind.LONG),
+        Field("indicators[*].content", "指标内容", Kind.LONG),
+        Field("indicators[*].basis", "设定依据", Kind.LONG),
+        Field("indicators[*].level1", "一级指标", Kind.CHOICE, _fixed(*vocabulary.LEVEL1)),
+        Field("indicators[*].level2", "二级指标", Kind.CHOICE, _level2),
+    ),
+)
+
+SECTIONS = (PROJECT, NARRATIVE[0], UNIT, *NARRATIVE[1:], GOALS)
+"""The forms above the indicators, in the order of the published text."""
+
+_FORM_OF = {field.path: form for form in (*SECTIONS, INDICATOR) for field in form.fields}
+
+
+def form_of(path: str) -> Form | None:
+    """The form that shows a field path, also when the path names a whole table."""
+    table, bracket, _ = path.partition("[")
+    if bracket:
+        return INDICATOR
+    if path in _FORM_OF:
+        return _FORM_OF[path]
+    head = table.partition(".")[0]
+    return {"project": PROJECT, "budget": PROJECT, "unit": UNIT, "goals": GOALS}.get(head)
+
+
+def index_of(path: str) -> int:
+    """The position of the indicator that a path is about, or -1."""
+    match = re.match(r"indicators\[(\d+)\]", path)
+    return int(match[1]) if match else -1
+
+
+def label_of(path: str) -> str:
+    """What a field is called on the screen."""
+    generic = re.sub(r"\[\d+\]", "[*]", path)
+    form = _FORM_OF.get(generic)
+    if form is None:
+        found = form_of(path)
+        return found.title if found and "[" not in path else ""
+    return next(field.label for field in form.fields if field.path == generic)
+
+
+def describe(declaration: Declaration, path: str) -> str:
+    """A field path in the user's words: `救助对象人数 · 指标值`."""
+    label = label_of(path)
+    index = index_of(path)
+    if 0 <= index < len(declaration.indicators):
+        name = declaration.indicators[index].name or f"第{index + 1}个指标"
+        return f"{name} · {label}" if label else name
+    return label or "整个申报"
+
+
+_PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?)?")
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def to_text(kind: Kind, value: Any) -> str:
+    """A value of the model as it stands in its field."""
+    if value is None:
+        return ""
+    if kind is Kind.AMOUNT and isinstance(value, Decimal):
+        return format_yuan(value)
+    if kind is Kind.PERIOD:
+        return "-".join(str(part) for part in value)
+    if kind is Kind.POINTS and isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def from_text(kind: Kind, text: str) -> Any:
+    """What the user typed as a value of the model; the text itself where it is no such value."""
+    text = clean(text)
+    if kind is Kind.LONG:
+        return text.rstrip("\n")
+    text = text.replace("\n", " ").replace("\t", " ")
+    if kind in (Kind.LINE, Kind.CHOICE):
+        return text
+    typed = half_width(text).strip()
+    if kind is Kind.SIGN:
+        sign = vocabulary.sign_of(typed)
+        return text if sign is None else sign
+    if kind is Kind.PERIOD:
+        match = _PERIOD.fullmatch(typed)
+        if match:
+            return tuple(int(year) for year in match.groups() if year)
+        return (text,) if typed else ()
+    if not typed:
+        return None
+    if kind is Kind.YEAR:
+        return int(typed) if re.fullmatch(r"\d{4}", typed) else text
+    if kind is Kind.AMOUNT:
+        amount = parse_amount(typed)
+        return text if amount is None else amount
+    try:
+        return Decimal(typed) if _DECIMAL.fullmatch(typed) else text
+    except InvalidOperation:
+        return text
+
+
+def beside(kind: Kind, value: Any) -> str:
+    """What stands beside a field to read its value by: an amount of 元 in 万元."""
+    if kind is Kind.AMOUNT and isinstance(value, Decimal):
+        return f"元 = {format_wan(value)} 万元"
+    return ""

@@ -1,0 +1,646 @@
+"""The one screen that does the work: tree, form, problems, keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+
+from models.declaration import Indicator
+from models.rule import Finding
+from models.text import wrap
+from models.vocabulary import level2_choices
+from store.errors import ClerkError
+from tui.actions import EDITOR, Action, Where
+from tui.fields import INDICATOR, SECTIONS, Form, describe, form_of, index_of
+from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
+from tui.screens.read import ReadScreen
+from tui.session import Session
+from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, LongText, Piece, PlainLine, QuietScreen, plain
+from tui.widgets.form import FieldRow, FormPane
+from tui.widgets.keys_bar import KeysBar
+from tui.widgets.lines import LineList
+from tui.widgets.outline import SIGNS, Node, Outline, key_of_field
+from tui.widgets.problems import Problems, show_counts
+
+if TYPE_CHECKING:
+    from tui.app import JixiaoApp
+
+FOLLOW = 0.03
+"""Seconds the tree's cursor rests before the form follows; a held arrow key does not mount every form it passes."""
+JOURNAL = 0.5
+"""Seconds after a change until it is kept in the journal."""
+WIDE = 110
+"""Cells of the screen from which findings are spelled out beside their fields."""
+
+
+def _bindings() -> Iterator[Binding]:
+    """The keys of the action table that the screen itself answers; the rest are answered by its widgets."""
+    by_widgets = {"edit", "next_field", "previous_field"}
+    for action in EDITOR:
+        if action.id not in by_widgets:
+            everywhere = action.where in (Where.ANYWHERE, Where.FIELD)
+            yield Binding(",".join(action.keys), action.id, action.title, show=False, priority=everywhere)
+
+
+class EditorScreen(QuietScreen):
+    """Edits one declaration."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(_bindings())
+    DEFAULT_CSS = """
+    EditorScreen { layout: vertical; }
+    EditorScreen #title, EditorScreen #counts { height: 1; }
+    EditorScreen #body { height: 1fr; }
+    EditorScreen Outline { width: 28; border-right: solid ansi_default; }
+    EditorScreen.wide Outline { width: 40; }
+    EditorScreen #right { width: 1fr; }
+    EditorScreen #summary { height: 1fr; display: none; }
+    EditorScreen #message { height: 2; }
+    EditorScreen.wide #message { height: 1; }
+    EditorScreen Problems { height: 5; }
+    EditorScreen.tall Problems { height: 8; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._outline = Outline(id="outline")
+        self._form = FormPane(id="form")
+        self._summary = PlainLine(id="summary")
+        self._problems = Problems(id="problems")
+        self._title_line = PlainLine(id="title", base=REVERSE)
+        self._message = PlainLine(id="message")
+        self._counts = PlainLine(id="counts")
+        self._keys = KeysBar(id="keys")
+        self._said = ""
+        self._follow_timer: Timer | None = None
+        self._journal_timer: Timer | None = None
+
+    @property
+    def jixiao(self) -> JixiaoApp:
+        return cast("JixiaoApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield self._title_line
+        with Horizontal(id="body"):
+            yield self._outline
+            with Vertical(id="right"):
+                yield self._form
+                yield self._summary
+                yield self._message
+        yield self._counts
+        yield self._problems
+        yield self._keys
+
+    async def on_mount(self) -> None:
+        self.jixiao.sessions.append(self.session)
+        self._show_all()
+        await self._follow()
+        self._outline.focus()
+        self._show_keys(in_field=False)
+        if self.session.read_only:
+            self.say(self.session.read_only)
+        elif self.session.document.notes:
+            self.say(self.session.document.notes[0])
+        self.call_after_refresh(self._offer_recovery)
+        self._read_peers()
+
+    def on_unmount(self) -> None:
+        if self.session in self.jixiao.sessions:
+            self.jixiao.sessions.remove(self.session)
+
+    def on_resize(self) -> None:
+        self.set_class(self.app.size.width >= WIDE, "wide")
+        self.set_class(self.app.size.height >= 34, "tall")
+        self.call_after_refresh(self._show_all)
+
+    def on_screen_resume(self) -> None:
+        self._show_keys(in_field=self._form.focused_row is not None)
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        session = self.session
+        self._outline.load(session.declaration, session.findings)
+        self._show_form()
+        self._problems.load(session.declaration, session.findings)
+        show_counts(self._counts, session.findings)
+        self._show_title()
+        self._show_message()
+
+    def _show_form(self) -> None:
+        if self._form.form is not None and self._form.index < len(self.session.declaration.indicators):
+            self._form.load(self.session.declaration, self.session.effective, self.session.findings)
+
+    def _show_title(self) -> None:
+        session = self.session
+        project = session.declaration.project
+        state = "只读" if session.read_only else "● 未保存" if session.dirty else "已保存"
+        name = plain(project.name) or "（未填项目名称）"
+        left = (
+            (f" {name}", BOLD),
+            (f"  {plain(str(project.year or ''))}  {plain(session.document.path.name)}", NORMAL),
+        )
+        self._title_line.show((left, ((f"{state} ", BOLD),)))
+
+    def _show_message(self) -> None:
+        """What the user was told last, else the finding of the field or problem in focus, in full."""
+        lines: list[tuple[str, Finding | None]] = []
+        if self._said:
+            lines.append((self._said, None))
+        row = self._form.focused_row
+        found: Finding | None = None
+        if row is not None:
+            found = row.findings[0] if row.findings else None
+        elif self._problems.has_focus:
+            found = self._problems.current
+        if found is not None:
+            lines.append((f"{found.code} {found.message}", found))
+        cells = max(self._message.size.width, 20)
+        shown = []
+        for text, finding in lines:
+            for number, part in enumerate(wrap(plain(text), cells - 3)):
+                sign, style = SIGNS[finding.severity] if finding and number == 0 else (" ", NORMAL)
+                shown.append((((f" {sign} ", style), (part, BOLD if finding is None else NORMAL)), ()))
+        self._message.show(*shown[: max(self._message.size.height, 1)])
+
+    def say(self, text: str) -> None:
+        """Tell the user something, until the next thing is done."""
+        self._said = text
+        self._show_message()
+
+    def _show_keys(self, *, in_field: bool) -> None:
+        self._keys.load(EDITOR, in_field=in_field)
+
+    def _show_summary(self, node: Node) -> None:
+        lines: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = [((), ())]
+        rows = self.session.declaration.indicators
+        for leaf in node.leaves:
+            row = rows[leaf]
+            text = " ".join(filter(None, (row.sign, row.value, row.unit)))
+            lines.append(
+                (((f"  {plain(row.name) or '（未填名称）'}", NORMAL), (f"  {plain(text)}", DIM)), ())
+            )
+        hint = "按 a 增加指标" if self.session.declaration.indicators else "还没有指标，按 a 增加第一个"
+        self._summary.show(*lines, (((f"  {hint}", DIM),), ()))
+
+    # Following the tree
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.list is self._problems:
+            self._said = ""
+            self._show_message()
+            return
+        if self._follow_timer is not None:
+            self._follow_timer.stop()
+        self._follow_timer = self.set_timer(FOLLOW, self._follow)
+
+    async def _follow(self) -> None:
+        """Open the form of the row under the tree's cursor."""
+        node = self._outline.node
+        await self._open(self._form_of_node(node), node.leaves[0] if node.key[0] == "indicator" else -1)
+        if self._form.form is None:
+            self._show_summary(node)
+        self._said = ""
+        self._show_message()
+
+    def _form_of_node(self, node: Node) -> Form | None:
+        if node.key[0] == "indicator":
+            return INDICATOR
+        return next((form for form in SECTIONS if node.key == ("section", form.key)), None)
+
+    async def _open(self, form: Form | None, index: int) -> None:
+        self._form.display = form is not None
+        self._summary.display = form is None
+        await self._form.open(form, index)
+        self._show_form()
+
+    async def _go_to_field(self, path: str, offset: int = 0) -> None:
+        """Select the row of a field in the tree and put the cursor into the field."""
+        self._outline.select(key_of_field(path))
+        form = form_of(path)
+        index = index_of(path)
+        if form is None or index >= len(self.session.declaration.indicators):
+            self._outline.focus()
+            await self._follow()
+            return
+        await self._open(form, index)
+        row = self._form.row_of(path) or (self._form.rows[0] if self._form.rows else None)
+        if row is not None:
+            row.editor.focus()
+            row.move_to(offset)
+
+    # Editing
+
+    def on_field_row_edited(self, event: FieldRow.Edited) -> None:
+        event.stop()
+        if self.session.read_only:
+            self._show_form()
+            self.say(self.session.read_only)
+            return
+        self._said = ""
+        if self.session.set_value(event.path, event.value, group=event.path):
+            self._changed()
+
+    def _changed(self) -> None:
+        self._show_all()
+        if self._journal_timer is not None:
+            self._journal_timer.stop()
+        self._journal_timer = self.set_timer(JOURNAL, self._write_journal)
+
+    def _write_journal(self) -> None:
+        if self.session.dirty:
+            self.session.write_journal()
+        else:
+            self.session.discard_journal()
+
+    def on_field_row_entered(self, event: FieldRow.Entered) -> None:
+        event.stop()
+        self.session.end_group()
+        self._said = ""
+        self._show_message()
+        self._show_keys(in_field=True)
+
+    def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
+        event.stop()
+        if event.row.field.choices:
+            self.action_choose()
+        else:
+            self.focus_next()
+
+    def on_descendant_focus(self) -> None:
+        if self._form.focused_row is None:
+            self._show_keys(in_field=False)
+            self._show_message()
+
+    async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        if event.list is self._problems:
+            found = self._problems.current
+            if found is not None:
+                await self._go_to_field(found.field, found.start)
+            return
+        await self._follow()
+        if self._form.rows and self._form.display:
+            self._form.rows[0].editor.focus()
+        elif self._outline.node.foldable:
+            self._outline.action_turn()
+
+    @work
+    async def action_choose(self) -> None:
+        """Choose the value of the focused field from its list."""
+        row = self._form.focused_row
+        if row is None or row.field.choices is None:
+            self.say("这个字段没有可选的列表，请直接输入。")
+            return
+        values = row.field.choices(self.session.declaration, self._form.index)
+        chosen = await self.app.push_screen_wait(
+            ChooseScreen(row.field.label, [(value, value) for value in values], current=row.text, free=True)
+        )
+        if chosen is not None and not isinstance(row.editor, LongText):
+            row.editor.value = chosen
+            row.editor.focus()
+
+    def action_to_tree(self) -> None:
+        self._outline.focus()
+
+    def _node_index(self) -> int | None:
+        """The indicator selected in the tree, or None."""
+        node = self._outline.node
+        return node.leaves[0] if node.key[0] == "indicator" else None
+
+    def _refuse_if_read_only(self) -> bool:
+        if self.session.read_only:
+            self.say(self.session.read_only)
+        return bool(self.session.read_only)
+
+    async def action_add(self) -> None:
+        if self._refuse_if_read_only():
+            return
+        node = self._outline.node
+        rows = self.session.declaration.indicators
+        at = node.leaves[-1] + 1 if node.leaves else len(rows)
+        match node.key:
+            case ("indicator", _):
+                levels = (rows[at - 1].level1, rows[at - 1].level2)
+            case ("level2", level1, level2):
+                levels = (level1, level2)
+            case ("level1", level1):
+                used = {rows[leaf].level2 for leaf in node.leaves}
+                levels = (level1, next((name for name in level2_choices(level1) if name not in used), ""))
+            case _ if rows:
+                levels = (rows[-1].level1, rows[-1].level2)
+            case _:
+                levels = ("产出指标", "数量指标")
+        self.session.insert(at, Indicator(level1=levels[0], level2=levels[1]))
+        self._changed()
+        await self._go_to_field(f"indicators[{at}].name")
+
+    async def action_delete(self) -> None:
+        node = self._outline.node
+        if not node.leaves or not self._outline.has_focus:
+            self.say("先在目录里选中要删除的指标。")
+            return
+        if self._refuse_if_read_only():
+            return
+        gone = self.session.remove(node.leaves)
+        self._changed()
+        await self._follow()
+        names = f"“{gone[0].name or '未填名称'}”" if len(gone) == 1 else f" {len(gone)} 个指标"
+        comments = sum(len(row.comments) for row in gone)
+        also = f"，其中 {comments} 条注释一并删除" if comments else ""
+        self.say(f"已删除{names}{also}；按 u 撤销。")
+
+    async def action_rename(self) -> None:
+        index = self._node_index()
+        await self._go_to_field("project.name" if index is None else f"indicators[{index}].name")
+
+    async def action_move_up(self) -> None:
+        await self._move(-1)
+
+    async def action_move_down(self) -> None:
+        await self._move(1)
+
+    async def _move(self, by: int) -> None:
+        at = self._node_index()
+        if at is None or self._refuse_if_read_only():
+            return
+        rows = self.session.declaration.indicators
+        family = [
+            index
+            for index, row in enumerate(rows)
+            if (row.level1, row.level2) == (rows[at].level1, rows[at].level2)
+        ]
+        to = family.index(at) + by
+        if not 0 <= to < len(family):
+            self.say("已经在这个二级指标的" + ("最前。" if by < 0 else "最后。"))
+            return
+        self.session.move(at, family[to])
+        self._changed()
+        self._outline.select(("indicator", str(family[to])))
+        await self._open(INDICATOR, family[to])
+
+    async def action_undo(self) -> None:
+        step = self.session.undo()
+        if step is None:
+            self.say("没有可以撤销的修改。")
+            return
+        await self._after_undo(step.field, f"已撤销：{step.label}")
+
+    async def action_redo(self) -> None:
+        step = self.session.redo()
+        if step is None:
+            self.say("没有可以重做的修改。")
+            return
+        await self._after_undo(step.field, f"已重做：{step.label}")
+
+    async def _after_undo(self, field: str, words: str) -> None:
+        in_field = self._form.focused_row is not None
+        self._changed()
+        if field and index_of(field) < len(self.session.declaration.indicators):
+            if in_field:
+                await self._go_to_field(field)
+            else:
+                self._outline.select(key_of_field(field))
+        await self._follow()
+        self.say(f"{words} {describe(self.session.declaration, field) if field else ''}")
+
+    # Problems
+
+    async def action_next_problem(self) -> None:
+        await self._problem(1)
+
+    async def action_previous_problem(self) -> None:
+        await self._problem(-1)
+
+    async def _problem(self, by: int) -> None:
+        """Go to the finding after or before the place where the cursor is."""
+        findings = self.session.findings
+        if not findings:
+            self.say("没有问题。")
+            return
+        row = self._form.focused_row
+        at = self._problems.cursor
+        if row is None or not findings[at].field.startswith(row.path):
+            # Coming from elsewhere: the first one is the one under the list's cursor.
+            at -= 1 if by > 0 and at == 0 else 0
+        at = (at + by) % len(findings)
+        self._problems.go_to(at, tell=False)
+        await self._go_to_field(findings[at].field, findings[at].start)
+        self._show_message()
+
+    # Saving and leaving
+
+    @work
+    async def action_save(self) -> None:
+        await self._save()
+
+    async def _save(self) -> bool:
+        """Save; True when the file has everything now."""
+        if self._refuse_if_read_only():
+            return False
+        from store.atomic import ChangedOnDisk
+
+        try:
+            self.session.save()
+        except ChangedOnDisk as error:
+            return await self._resolve_conflict(error)
+        except ClerkError as error:
+            self.session.write_journal()
+            await self.app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
+            return False
+        self._show_title()
+        self.say("已保存。")
+        return True
+
+    async def _resolve_conflict(self, error: ClerkError) -> bool:
+        from tui.conflict import save_copy, save_over
+
+        answer = await self.app.push_screen_wait(
+            AskScreen(
+                "磁盘上的文件已被改动",
+                str(error),
+                [
+                    ("copy", "把我的修改另存为副本，原文件不动"),
+                    ("over", "用我的内容覆盖磁盘上的文件（磁盘上的版本留作副本）"),
+                    ("back", "继续编辑，先不保存"),
+                ],
+            )
+        )
+        if answer not in ("copy", "over"):
+            return False
+        try:
+            kept = save_copy(self.session) if answer == "copy" else save_over(self.session)
+        except ClerkError as again:
+            self.say(str(again))
+            return False
+        self._show_title()
+        self.say(
+            f"我的修改已存为 {kept.name}。"
+            if answer == "copy"
+            else f"已保存；磁盘上原来的版本存为 {kept.name}。"
+        )
+        return True
+
+    @work
+    async def action_quit(self) -> None:
+        if await self._may_leave():
+            self.app.exit(0)
+
+    async def _may_leave(self) -> bool:
+        """Whether the document may be closed: saved, or given up on purpose."""
+        session = self.session
+        if not session.dirty or session.declaration == session.document.declaration:
+            session.discard_journal()
+            return True
+        answer = await self.app.push_screen_wait(
+            AskScreen(
+                "有未保存的修改",
+                f"{session.document.path.name} 的修改还没有写入文件。",
+                [("save", "保存并退出"), ("drop", "不保存，放弃修改"), ("back", "继续编辑")],
+            )
+        )
+        if answer == "save":
+            return await self._save()
+        if answer == "drop":
+            session.discard_journal()
+            return True
+        return False
+
+    def action_interrupt(self) -> None:
+        self.say("内容都在。退出请按 ctrl+q，在目录里按 q 也可以。")
+
+    @work
+    async def action_workspace(self) -> None:
+        if not await self._may_leave():
+            return
+        from tui.screens.workspace import WorkspaceScreen
+
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if isinstance(below, WorkspaceScreen):
+            self.dismiss()
+            below.reload()
+            return
+        root = self.session.workspace.root or self.session.document.path.parent
+        await self.app.switch_screen(WorkspaceScreen(root, self.session.workspace))
+
+    @work
+    async def _offer_recovery(self) -> None:
+        entry = self.session.left_behind()
+        if entry is None:
+            return
+        answer = await self.app.push_screen_wait(
+            AskScreen(
+                "上次有未保存的修改",
+                f"{entry.time:%m月%d日 %H:%M} 编辑 {self.session.document.path.name} 时没有来得及保存，修改已留存。",
+                [
+                    ("recover", "恢复这些修改"),
+                    ("later", "先不管，下次再问"),
+                    ("drop", "丢弃，用文件里的内容"),
+                ],
+            )
+        )
+        if answer == "recover":
+            if self.session.recover(entry):
+                self._changed()
+                await self._follow()
+                self.say("已恢复上次未保存的修改；按 u 可撤销。")
+            else:
+                self.say("留存的修改读不出来，没有恢复；文件里的内容没有变。")
+        elif answer == "drop":
+            self.session.discard_journal()
+
+    @work(exclusive=True, group="peers")
+    async def _read_peers(self) -> None:
+        """Read the other declarations of the workspace, for the rules that compare projects."""
+        from tui.peers import read_peers
+
+        peers = await asyncio.to_thread(read_peers, self.session.workspace, self.session.document.path)
+        if peers:
+            self.session.set_peers(peers)
+            self._show_all()
+
+    # Looking and printing
+
+    @work
+    async def action_preview(self) -> None:
+        from tui.exporting import preview
+
+        title, lay_out = preview(self.session.effective, self.session.workspace)
+        await self.app.push_screen_wait(ReadScreen(title, lay_out))
+
+    @work
+    async def action_export(self) -> None:
+        from exports.forms import all_forms
+        from exports.renderers import SUFFIXES
+        from tui.exporting import default_target, write_form
+
+        kinds = [
+            ((form.id, suffix), f"{form.title}（{form.id}） · {suffix}")
+            for form in all_forms().values()
+            for suffix in SUFFIXES
+        ]
+        chosen = await self.app.push_screen_wait(
+            ChooseScreen("导出哪种表", [(str(at), label) for at, (_, label) in enumerate(kinds)])
+        )
+        if chosen is None:
+            return
+        form_id, suffix = kinds[int(chosen)][0]
+        target = default_target(
+            self.session.effective, self.session.workspace, self.session.document.path, form_id, suffix
+        )
+        name = await self.app.push_screen_wait(
+            LineScreen("导出到", "文件已存在时会被新的导出替换。", str(target))
+        )
+        if not name:
+            return
+        self.say("正在导出…")
+        try:
+            written = await asyncio.to_thread(
+                write_form, self.session.effective, self.session.workspace, form_id, suffix, name
+            )
+        except ClerkError as error:
+            self.say(str(error))
+            return
+        self.say(f"已导出 {written}")
+
+    @work
+    async def action_help(self) -> None:
+        from tui.screens.help import explain, key_sheet
+
+        found: Finding | None = None
+        row = self._form.focused_row
+        if self._problems.has_focus:
+            found = self._problems.current
+        elif row is not None and row.findings:
+            found = row.findings[0]
+        if found is None:
+            await self.app.push_screen_wait(ReadScreen("帮助：按键", key_sheet))
+            return
+        declaration = self.session.declaration
+        shown = found
+        await self.app.push_screen_wait(
+            ReadScreen(f"{shown.code} 说明", lambda cells: explain(shown, declaration, cells))
+        )
+
+    @work
+    async def action_palette(self) -> None:
+        actions: dict[str, Action] = {}
+        for action in EDITOR:
+            if action.where is not Where.FIELD and action.id not in ("edit", "palette", "interrupt"):
+                actions.setdefault(action.id, action)
+        chosen = await self.app.push_screen_wait(
+            ChooseScreen(
+                "命令", [(id, f"{action.title}　{action.shown_keys}") for id, action in actions.items()]
+            )
+        )
+        if chosen is not None:
+            await self.run_action(chosen)
+
+    def action_redraw(self) -> None:
+        self.jixiao.action_redraw()

@@ -1,0 +1,58 @@
+"""What the help says: the keys, and what a rule wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.declaration import Declaration
+from models.rule import Finding, Rule, all_rules
+from models.text import pad, wrap
+from tui.actions import EDITOR, Where, shown
+from tui.fields import describe
+
+
+def key_sheet(cells: int) -> list[str]:
+    """All keys of the editor, by where they work."""
+    lines: list[str] = []
+    for where in Where:
+        actions: dict[str, list[str]] = {}
+        for action in EDITOR:
+            if action.where is where:
+                actions.setdefault(action.id, []).extend(action.keys)
+        lines += ["", f"{where.value}"]
+        for id, keys in actions.items():
+            action = next(action for action in EDITOR if action.id == id)
+            lines += _entry("  ".join(map(shown, keys)), f"{action.title}　{action.explanation}", cells)
+    lines += ["", "目录与列表里：↑ ↓ j k 移动，← → h l 折叠与展开，PgUp PgDn Home End 翻页。"]
+    return lines
+
+
+def _entry(keys: str, text: str, cells: int) -> list[str]:
+    first, *rest = wrap(text, max(cells - 18, 20))
+    return [f"  {pad(keys, 14)}  {first}", *(" " * 18 + line for line in rest)]
+
+
+def explain(found: Finding, declaration: Declaration, cells: int) -> list[str]:
+    """A finding, and everything its rule says."""
+    rule = next(rule for rule in all_rules() if rule.code == found.code)
+    parts = [
+        ("所在", describe(declaration, found.field)),
+        ("问题", found.message),
+        *rule_parts(rule),
+    ]
+    return [line for label, text in parts for line in _paragraph(label, text, cells)]
+
+
+def rule_parts(rule: Rule) -> Iterable[tuple[str, str]]:
+    """What a rule says, as labelled texts."""
+    return (
+        ("规则", f"{rule.code} {rule.title}（{rule.severity.label}）"),
+        ("为什么", rule.why),
+        ("依据", rule.source),
+        ("怎么改", rule.mend),
+    )
+
+
+def _paragraph(label: str, text: str, cells: int) -> list[str]:
+    lines = wrap(text, max(min(cells, 100) - 10, 20))
+    return ["", *(f"{pad(label if at == 0 else '', 8)}  {line}" for at, line in enumerate(lines))]

@@ -1,0 +1,172 @@
+"""One document being edited: its states, its findings, whether it is saved, and its journal. Knows no screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from store.documents import Document, open_document, save_document
+from store.layout import emit, parse
+
+from models.declaration import Declaration, Goals, Indicator, Project, Unit
+from models.rule import Finding, Surroundings, check
+from store import journal
+from store.errors import ClerkError
+from store.workspace import Workspace
+from tui.history import History, Step
+
+
+class Session:
+    """A document, what was done to it since it was opened, and what the rules find in it now."""
+
+    def __init__(
+        self,
+        document: Document,
+        workspace: Workspace,
+        *,
+        peers: Sequence[Declaration] = (),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.document = document
+        self.workspace = workspace
+        self._peers = tuple(peers)
+        self._history = History(document.declaration, clock=clock)
+        self._saved = document.declaration
+        self.findings: list[Finding] = []
+        self._check()
+
+    @property
+    def declaration(self) -> Declaration:
+        return self._history.current
+
+    @property
+    def effective(self) -> Declaration:
+        """The declaration as it counts: with the unit facts of the workspace."""
+        return self.declaration.with_unit_defaults(self.workspace.unit)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is anything that the file does not have yet."""
+        return self.declaration != self._saved or self.document.base is None
+
+    @property
+    def read_only(self) -> str:
+        """Why the document can't be edited, or an empty text."""
+        return self.document.read_only
+
+    def set_peers(self, peers: Sequence[Declaration]) -> None:
+        """The other declarations of the workspace, once they have been read."""
+        self._peers = tuple(peers)
+        self._check()
+
+    def _check(self) -> None:
+        self.findings = in_document_order(check(self.effective, Surroundings(peers=self._peers)))
+
+    def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
+        if self.read_only or declaration == self.declaration:
+            return False
+        self._history.record(declaration, label, field, group)
+        self._check()
+        return True
+
+    def set_value(self, path: str, value: Any, *, group: str = "") -> bool:
+        """Change one field; False when nothing changed or the document is read-only."""
+        return self._record(self.declaration.with_value(path, value), "修改", path, group)
+
+    def end_group(self) -> None:
+        """The next change is an undo step of its own."""
+        self._history.end_group()
+
+    def insert(self, at: int, indicator: Indicator) -> bool:
+        """Add an indicator at a position."""
+        return self._record(self.declaration.insert(at, indicator), "增加指标", f"indicators[{at}].name")
+
+    def remove(self, positions: Sequence[int]) -> tuple[Indicator, ...]:
+        """Delete indicators; returns them, so that the user can be told what went with them."""
+        gone = tuple(self.declaration.indicators[at] for at in positions)
+        declaration = self.declaration
+        for at in sorted(positions, reverse=True):
+            declaration = declaration.remove(at)
+        label = "删除指标" if len(gone) == 1 else f"删除 {len(gone)} 个指标"
+        return gone if self._record(declaration, label, f"indicators[{min(positions)}].name") else ()
+
+    def move(self, at: int, to: int) -> bool:
+        """Put the indicator at one position to another."""
+        return self._record(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
+
+    def undo(self) -> Step | None:
+        step = self._history.undo()
+        if step:
+            self._check()
+        return step
+
+    def redo(self) -> Step | None:
+        step = self._history.redo()
+        if step:
+            self._check()
+        return step
+
+    def save(self) -> None:
+        """Write the document; ClerkError (ChangedOnDisk among them) when it was not written."""
+        self.document = save_document(self.document, self.declaration)
+        self._saved = self.declaration
+        self._history.end_group()
+        journal.discard(self.document.path)
+
+    def move_to(self, path: Path) -> None:
+        """The document was written under another name; go on editing that file."""
+        self.document = open_document(path)
+        self._saved = self.document.declaration
+        self._history.record(self._saved, "另存为")
+
+    def write_journal(self) -> bool:
+        """Keep unsaved work outside the file. False when there was nothing to keep or nowhere to keep it."""
+        if not self.dirty or self.declaration == self.document.declaration:
+            return False
+        return journal.write(self.document.path, emit(self.declaration), self.document.base)
+
+    def discard_journal(self) -> None:
+        """The user does not want the unsaved work."""
+        journal.discard(self.document.path)
+
+    def left_behind(self) -> journal.Entry | None:
+        """Unsaved work of an earlier session that differs from the file, if there is any."""
+        entry = journal.read(self.document.path)
+        if entry is None or entry.text == emit(self.declaration):
+            return None
+        return entry
+
+    def recover(self, entry: journal.Entry) -> bool:
+        """Take over the unsaved work of an earlier session, as a change that can be undone."""
+        try:
+            return self._record(parse(entry.text), "恢复上次未保存的修改")
+        except ClerkError:
+            return False
+
+
+_TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators")
+
+
+def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings as one meets them going down the tree."""
+
+    def place(found: Finding) -> tuple[int, int, int, int]:
+        table, _, rest = found.field.partition("[")
+        index = int(rest.partition("]")[0]) if rest else -1
+        table = table.partition(".")[0]
+        order = _TABLE_ORDER.index(table) if table in _TABLE_ORDER else len(_TABLE_ORDER)
+        return (order, index, _key_order(table, found.field), found.severity.rank)
+
+    return sorted(findings, key=place)
+
+
+_KEYS = {
+    table: {key: at for at, key in enumerate(model.keys())}
+    for table, model in (("project", Project), ("unit", Unit), ("goals", Goals), ("indicators", Indicator))
+}
+
+
+def _key_order(table: str, field: str) -> int:
+    return _KEYS.get(table, {}).get(field.rpartition(".")[2], -1)

@@ -1,0 +1,248 @@
+"""Thin subclasses that make Textual light on the wire and safe with user text.
+
+Each reaches into Textual 8.2.8, which is pinned for that reason; `tests/tui/test_basis.py` holds each cure.
+User text enters a widget only through `plain()` or as the value of one of these fields.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection as AreaSelection
+
+from models.text import char_width, clean, truncate, visible, width
+
+Piece = tuple[str, Style]
+"""text that is already plain, and its style"""
+
+NORMAL = Style()
+DIM = Style(dim=True)
+BOLD = Style(bold=True)
+REVERSE = Style(reverse=True)
+ERROR = Style(color="red", bold=True)
+WARNING = Style(color="yellow")
+INFO = Style(color="cyan")
+
+
+def plain(text: str) -> str:
+    """User text as one line that is safe in every widget of this package: no markup is parsed in any of them."""
+    return visible(text)
+
+
+def strip_of(
+    pieces: tuple[Piece, ...], cells: int, right: tuple[Piece, ...] = (), base: Style = NORMAL
+) -> Strip:
+    """One line of exactly `cells` cells: `pieces` from the left, cut with … where `right` begins."""
+    room = max(cells - sum(width(text) for text, _ in right), 0)
+    segments: list[Segment] = []
+    for text, style in pieces:
+        if room <= 0:
+            break
+        text = truncate(text, room)
+        room -= width(text)
+        segments.append(Segment(text, base + style))
+    segments.append(Segment(" " * max(room, 0), base))
+    segments.extend(Segment(text, base + style) for text, style in right)
+    return Strip(segments, cells).crop(0, cells)
+
+
+class QuietScreen(Screen[Any]):
+    """A screen that does not repaint as a whole when the focus moves; the widgets concerned repaint themselves."""
+
+    focused = Reactive(None, repaint=False)
+
+
+class QuietModal(ModalScreen[Any]):
+    """A dialog over the screen before it, which stays as it is."""
+
+    focused = Reactive(None, repaint=False)
+
+    DEFAULT_CSS = """
+    QuietModal { background: transparent; }
+    """
+
+
+class PlainLine(Widget):
+    """A box of fixed size showing plain text; a new text is one repaint, never a layout."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, base: Style = NORMAL) -> None:
+        super().__init__(id=id, classes=classes)
+        self.can_focus = False
+        self._lines: tuple[tuple[tuple[Piece, ...], tuple[Piece, ...]], ...] = ()
+        self._base = base
+
+    def show(self, *lines: tuple[tuple[Piece, ...], tuple[Piece, ...]]) -> None:
+        """Show lines, each as (pieces from the left, pieces at the right)."""
+        if lines != self._lines:
+            self._lines = lines
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What is shown, for scripts and tests."""
+        return "\n".join("".join(text for text, _ in (*left, *right)) for left, right in self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self._lines):
+            return strip_of((), self.size.width, base=self._base)
+        left, right = self._lines[y]
+        return strip_of(left, self.size.width, right, self._base)
+
+
+# Where a word ends in Chinese: punctuation, not blanks.
+_CUT = re.compile(r"[\s，。、；：！？（）《》“”‘’〔〕【】,.;:!?()\[\]\"'/\\]+")
+
+
+class LineInput(Input):
+    """A one-row field.
+
+    Typing never lays the screen out, focus never selects the text (the first key would replace it, and the stock
+    field has no undo), pasted lines are joined instead of dropped, ctrl+w stops at Chinese punctuation, and the
+    terminal's cursor stays where an input method must show its candidates.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    DEFAULT_CSS = """
+    LineInput, LineInput:focus { height: 1; border: none; padding: 0; background: transparent; }
+    LineInput > .input--cursor { text-style: reverse; background: transparent; color: ansi_default; }
+    LineInput > .input--placeholder { text-style: dim; color: ansi_default; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            clean(value), placeholder=plain(placeholder), id=id, select_on_focus=False, compact=True
+        )
+        self.cursor_blink = False
+
+    def set_text(self, text: str) -> None:
+        """Show another text without telling anyone, keeping the cursor where it was as far as it fits."""
+        if text == self.value:
+            return
+        at_end = self.cursor_at_end
+        with self.prevent(Input.Changed):
+            self.value = clean(text)
+            self.cursor_position = len(self.value) if at_end else min(self.cursor_position, len(self.value))
+
+    def render_line(self, y: int) -> Strip:
+        if y == 0 and self.has_focus:
+            # Only now is the scroll offset settled; computed earlier it is wrong after home and end.
+            self.app.cursor_position = self._cell_of_cursor()
+        return super().render_line(y)
+
+    def _cell_of_cursor(self) -> Offset:
+        x, y, _, _ = self.content_region
+        return Offset(x + width(self.value[: self.cursor_position]) - int(self.scroll_offset.x), y)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = joined_lines(event.text)
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *selection)
+
+    def action_delete_left_word(self) -> None:
+        if not self.selection.is_empty:
+            self.delete_selection()
+            return
+        self.delete(word_start(self.value, self.cursor_position), self.cursor_position)
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        target = word_start(self.value, self.cursor_position)
+        self.selection = type(self.selection)(self.selection.start if select else target, target)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        match = _CUT.search(self.value, self.cursor_position)
+        target = match.end() if match else len(self.value)
+        self.selection = type(self.selection)(self.selection.start if select else target, target)
+
+
+def joined_lines(text: str) -> str:
+    """Several pasted lines as one: Chinese lines meet directly, Latin words keep a space between them."""
+    lines = [line.strip() for line in clean(text).replace("\t", " ").split("\n")]
+    joined = ""
+    for line in filter(None, lines):
+        between = " " if joined and char_width(joined[-1]) == 1 and char_width(line[0]) == 1 else ""
+        joined += between + line
+    return joined
+
+
+def word_start(text: str, position: int) -> int:
+    """Where the phrase left of `position` begins; punctuation ends a phrase."""
+    head = text[:position]
+    end = len(head)
+    for match in _CUT.finditer(head):
+        if match.end() < end:
+            continue
+        end = match.start()
+    return max((match.end() for match in _CUT.finditer(head[:end])), default=0)
+
+
+class LongText(TextArea):
+    """A field of several rows with soft wrap. Tab leaves it; undo belongs to the document, not to the widget."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    DEFAULT_CSS = """
+    LongText, LongText:focus { border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
+    LongText > .text-area--cursor { text-style: reverse; background: transparent; color: ansi_default; }
+    LongText > .text-area--cursor-line { background: transparent; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(
+            clean(text), id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    def set_text(self, text: str) -> None:
+        """Show another text without telling anyone; the cursor goes to where the two texts differ."""
+        if text == self.text:
+            return
+        same = next(
+            (at for at, (old, new) in enumerate(zip(self.text, text, strict=False)) if old != new),
+            min(len(self.text), len(text)),
+        )
+        with self.prevent(TextArea.Changed):
+            self.load_text(clean(text))
+        self.move_to(same)
+
+    def move_to(self, offset: int) -> None:
+        """Put the cursor before the character at `offset` of the text."""
+        before = self.text[:offset]
+        row = before.count("\n")
+        place = (row, len(before) - (before.rfind("\n") + 1))
+        self.selection = AreaSelection.cursor(place)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        result = self._replace_via_keyboard(clean(event.text), *self.selection)
+        if result is not None:
+            self.move_cursor(result.end_location)
+
+    def action_undo(self) -> None:
+        """Undo is the document's (see `tui.session`)."""
+
+    def action_redo(self) -> None:
+        """Redo is the document's."""
+
+
+def line_region(y: int, cells: int) -> Region:
+    """The region of one line of a widget."""
+    return Region(0, y, cells, 1)
