@@ -112,6 +112,7 @@ def overwrite(path: Path, data: bytes) -> None:
 
     For journals and caches only: what belongs to the user goes through `replace`.
     """
+    _sweep(path.parent, STALE_SECONDS)
     temporary = _write_beside(path, data, None, mode=0o600)
     try:
         os.rename(temporary, path)
@@ -332,11 +333,12 @@ def _stand_in_handle(folder: Path) -> int:
     return os.open(private_folder() / f"lock-{name}", flags, 0o600)
 
 
-def private_folder() -> Path:
+def private_folder(*, make: bool = True) -> Path:
     """A folder in the system's temporary one that only this user can enter. Raises OSError."""
     folder = Path(tempfile.gettempdir()) / f"jixiao-{os.geteuid()}"
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
+    if make:
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
     state = folder.lstat()
     if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.geteuid() or state.st_mode & 0o077:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))

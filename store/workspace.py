@@ -52,7 +52,7 @@ class Workspace:
     """What `jixiao.toml` says. Without one `root` is None and everything is as by default."""
 
     root: Path | None = None
-    unit: Unit = Unit()
+    unit: Unit = field(default_factory=Unit)
     labels: Mapping[str, str] = field(default_factory=dict)
     null_mark: str = NULL_MARK
     notes: tuple[str, ...] = ()
