@@ -18,7 +18,7 @@ import os
 import socket
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,7 +124,11 @@ def _file_name(path: Path, kind: str) -> str:
 
 def _folders(*, make: bool = False) -> Iterator[Path]:
     """Where journals are, the best place first; only the user's own, and only existing ones unless `make`."""
-    for place in (lambda: user_state_path("jixiao"), lambda: private_folder(make=make)):
+    places: tuple[Callable[[], Path], ...] = (
+        lambda: user_state_path("jixiao"),
+        lambda: private_folder(make=make),
+    )
+    for place in places:
         try:
             folder = place() / "journal"
             if make:
