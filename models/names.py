@@ -15,8 +15,8 @@ _AT_END = " .\u3000"
 def safe_name(text: str, limit: int = 200) -> str:
     """`text` as one file name of at most `limit` bytes (UTF-8, at least 16); never empty.
 
-    Signs of paths become full-width, control and invisible characters `_`. Leading `.`, `-`, `~` and trailing dots
-    are dropped, names of devices get a `_` before them. Longer names are cut and end in a hash of the whole.
+    Signs of paths become full-width, control and invisible characters `_`. Leading `.`, `-`, `~` and trailing
+    dots are dropped, names of devices get a `_` before them. Longer names are cut and end in a hash of all.
     """
     name = unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
     name = "".join("_" if _is_unsafe(char) else char for char in name)
@@ -31,11 +31,11 @@ def safe_name(text: str, limit: int = 200) -> str:
 
 
 def _is_unsafe(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def unique_name(name: str, taken: set[str]) -> str:
-    """`name` (a stem and a suffix), or with `-2`, `-3`, … before the suffix, so that it is not yet in `taken`.
+    """`name` (a stem and a suffix), with `-2`, `-3`, … before the suffix when it is already in `taken`.
 
     `taken` holds what `name_key` gives for earlier names; the new one is added.
     """

@@ -183,7 +183,7 @@ class _Table:
 
 
 def _column_cells(widths: tuple[float, ...], cells: int) -> list[int]:
-    """Cells per column: as on paper where there is room, else shrunk in proportion; even, for wide characters."""
+    """Cells per column: as on paper where there is room, else in proportion; even, for wide characters."""
     room = max(cells - len(widths) - 1, NARROWEST_COLUMN * len(widths))
     scale = min(1.0, room / sum(widths))
     wanted = [width * scale for width in widths]

@@ -1,9 +1,9 @@
 """The text layer of a published page, as the seeds show it.
 
-A heading stands alone on its line, a paragraph is a line. In a table each cell is a line led by TAB, and an
-empty line ends a row. An area merged across columns is one cell; where a cell is merged downwards, the rows below
-begin the place with an empty cell. Further lines of a cell follow without TAB. What would be read as structure
-is folded: blank lines inside a cell are dropped, TABs inside texts become spaces.
+A heading stands alone on its line, a paragraph is a line. In a table each cell is a line led by TAB, and
+an empty line ends a row. An area merged across columns is one cell; where a cell is merged downwards, the
+rows below begin the place with an empty cell. Further lines of a cell follow without TAB. What would be read
+as structure is folded: blank lines inside a cell are dropped, TABs inside texts become spaces.
 """
 
 from __future__ import annotations
