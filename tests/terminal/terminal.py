@@ -31,6 +31,7 @@ class Terminal:
         environment: dict[str, str] | None = None,
         ignore_hangup: bool = False,
         cwd: Path | None = None,
+        program: list[str] = PROGRAM,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -43,7 +44,7 @@ class Terminal:
                 os.chdir(cwd)
             env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
             env.pop("NO_COLOR", None)
-            os.execve(PROGRAM[0], [*PROGRAM, *map(str, arguments)], env)
+            os.execve(program[0], [*program, *map(str, arguments)], env)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._status: int | None = None
 
@@ -94,9 +95,13 @@ class Terminal:
             got += data
         return got
 
+    def write(self, keys: str | bytes) -> None:
+        """Type."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+
     def send(self, keys: str | bytes) -> bytes:
         """Type, and return all that this made the program send."""
-        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+        self.write(keys)
         return self.settle()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -16,6 +17,7 @@ from models.declaration import Indicator
 from models.rule import Finding
 from models.text import wrap
 from models.vocabulary import level2_choices
+from store import journal
 from store.errors import ClerkError
 from tui.actions import EDITOR, Action, Where
 from tui.fields import INDICATOR, SECTIONS, Form, describe, form_of, index_of
@@ -106,14 +108,18 @@ class EditorScreen(QuietScreen):
         self._show_keys(in_field=False)
         if self.session.read_only:
             self.say(self.session.read_only)
+        elif elsewhere := journal.other_editor(self.session.document.path):
+            self.say(elsewhere)
         elif self.session.document.notes:
             self.say(self.session.document.notes[0])
+        journal.hold(self.session.document.path)
         self.call_after_refresh(self._offer_recovery)
         self._read_peers()
 
     def on_unmount(self) -> None:
         if self.session in self.jixiao.sessions:
             self.jixiao.sessions.remove(self.session)
+        journal.release(self.session.document.path)
 
     def on_resize(self) -> None:
         self.set_class(self.app.size.width >= WIDE, "wide")
@@ -537,7 +543,7 @@ class EditorScreen(QuietScreen):
         answer = await self.app.push_screen_wait(
             AskScreen(
                 "上次有未保存的修改",
-                f"{entry.time:%m月%d日 %H:%M} 编辑 {self.session.document.path.name} 时没有来得及保存，修改已留存。",
+                f"{datetime.fromtimestamp(entry.time):%m月%d日 %H:%M} 编辑 {self.session.document.path.name} 时没有来得及保存，修改已留存。",
                 [
                     ("recover", "恢复这些修改"),
                     ("later", "先不管，下次再问"),

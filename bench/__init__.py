@@ -1,0 +1,1 @@
+"""Measurements, as ratios in one run against a baseline on the same machine. `make bench` writes the table."""
