@@ -31,6 +31,7 @@ LOCK_SECONDS = 5.0
 STALE_SECONDS = 600.0
 """Temporary files older than this are nobody's, even where folders can't be locked."""
 
+_UNTOUCHED = "磁盘上的文件原样未动。"
 _TEMPORARY = re.compile(r"\.jixiao-[0-9a-f]{8}\.tmp")
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EBADF, errno.EACCES})
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL})
@@ -56,7 +57,7 @@ class ChangedOnDisk(ClerkError):  # noqa: N818 - named for what happened to the 
                 f"没有保存“{path}”：打开之后它被别的程序改过。",
                 "请先比较两边的内容，再决定保留哪一个。",
             )
-        super().__init__(what, safe="磁盘上的文件原样未动。", do=do)
+        super().__init__(what, safe=_UNTOUCHED, do=do)
         self.current = current
 
 
@@ -127,9 +128,11 @@ def _in_words(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why, do = reason(error)
-        raise ClerkError(f"没有保存“{path}”：{why}。", safe="磁盘上的文件原样未动。", do=do) from error
+        raise ClerkError(f"没有保存“{path}”：{why}。", safe=_UNTOUCHED, do=do) from error
     except ValueError as error:  # a NUL in the path
-        raise ClerkError(f"没有保存“{path}”：文件名里有不能用的字符。", do="请换一个名称。") from error
+        raise ClerkError(
+            f"没有保存“{path}”：文件名里有不能用的字符。", safe=_UNTOUCHED, do="请换一个名称。"
+        ) from error
 
 
 def _resolve(path: Path, *, new: bool) -> Path:
@@ -147,25 +150,24 @@ def _resolve(path: Path, *, new: bool) -> Path:
 
 def _refuse_protected(path: Path, target: Path, old: os.stat_result | None) -> None:
     """A rename would replace a read-only file too, so permissions are asked for explicitly."""
-    safe = "磁盘上的文件原样未动。"
     if os.statvfs(target.parent).f_flag & os.ST_RDONLY:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
     if old is not None and (not old.st_mode & 0o222 or not _may(target, os.W_OK)):
         raise ClerkError(
             f"没有保存“{path}”：这个文件是只读的。",
-            safe=safe,
+            safe=_UNTOUCHED,
             do="请先取得写权限（例如 chmod u+w），或把内容写到另一个文件。",
         )
     if not _may(target.parent, os.W_OK | os.X_OK):
         raise ClerkError(
             f"没有保存“{path}”：不允许在文件夹“{target.parent}”里写文件。",
-            safe=safe,
+            safe=_UNTOUCHED,
             do="请向管理员申请这个文件夹的写权限，或把内容写到另一个文件夹。",
         )
     if old is not None and old.st_nlink > 1:
         raise ClerkError(
             f"没有保存“{path}”：这个文件有 {old.st_nlink} 个名字（硬链接），保存会把它们分开。",
-            safe=safe,
+            safe=_UNTOUCHED,
             do="请先复制一份（cp），用复制的文件替换原来的名字，再保存。",
         )
 
@@ -317,7 +319,7 @@ def _take(handle: int, folder: Path) -> bool:
         if time.monotonic() > patience:
             raise ClerkError(
                 f"没有保存：另一个程序一直占用着文件夹“{folder}”。",
-                safe="磁盘上的文件原样未动。",
+                safe=_UNTOUCHED,
                 do="请稍等再保存；若仍不行，请检查是否有停住的 jixiao 还开着。",
             )
         time.sleep(0.01)
