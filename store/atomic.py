@@ -300,7 +300,9 @@ def _locked(folder: Path) -> Iterator[bool]:
                 yield is_folder
                 return
         finally:
-            os.close(handle)
+            # The file may be saved by now: letting go of the lock can't make that a failure.
+            with contextlib.suppress(OSError):
+                os.close(handle)
     yield False
 
 

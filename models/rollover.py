@@ -1,0 +1,89 @@
+"""Next year's declaration from this year's (滚动编制)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.changes import LABELS
+from models.declaration import Declaration, field_paths, indicator_path
+
+PERIOD_YEARS = 3
+"""总体目标 looks three years ahead."""
+
+YEARLY_TABLES = ("monitoring", "evaluation")
+"""Tables about the carrying out of one year: they say nothing about the next."""
+
+
+@dataclass(frozen=True)
+class RolledOver:
+    """The new declaration, and sentences on what is to be revised in it."""
+
+    declaration: Declaration
+    to_revise: tuple[str, ...]
+
+
+def next_budget_year(today: date) -> int:
+    """The year that is being declared: budgets of next year are drawn up from July on."""
+    return today.year + 1 if today.month >= 7 else today.year
+
+
+def period_from(year: int) -> tuple[int, int]:
+    """The 总体目标 window that begins with a budget year."""
+    return year, year + PERIOD_YEARS - 1
+
+
+def roll_over(old: Declaration, name: str, year: int) -> RolledOver:
+    """`old` as the declaration of another year: year and period moved on, texts and indicators word for word.
+
+    Years within texts are left for the author, because only the author knows which of them move on.
+    """
+    before = old.project.year
+    period = old.project.period
+    if isinstance(before, int) and period and all(isinstance(end, int) for end in period):
+        moved: tuple[int | str, ...] = tuple(int(end) + year - before for end in period)
+    else:
+        moved = period_from(year)
+    extra = {key: value for key, value in old.extra.items() if key not in YEARLY_TABLES}
+    new = old.with_values(extra=extra, project=old.project.with_values(name=name, year=year, period=moved))
+    return RolledOver(new, tuple(_to_revise(old, new)))
+
+
+def _to_revise(old: Declaration, new: Declaration) -> list[str]:
+    found: list[str] = []
+    if old.budget.total is not None:
+        found.append("预算金额照抄了上一份，请核对。")
+    if old.project.code:
+        found.append("项目代码照抄了上一份，请核对。")
+    dropped = [key for key in YEARLY_TABLES if key in old.extra]
+    if dropped:
+        found.append("上一份的监控和自评数据没有带过来。")
+    year = old.project.year
+    if isinstance(year, int) and year != new.project.year:
+        places = _mentions(new, re.compile(rf"(?<!\d){year}(?!\d)"))
+        if places:
+            found.append(f"这些地方还写着 {year}，请逐处核对：{'、'.join(places)}。")
+    if old.project.name and old.project.name != new.project.name:
+        places = _mentions(new, re.compile(re.escape(old.project.name)))
+        if places:
+            found.append(f"这些地方还写着原来的项目名称，请逐处核对：{'、'.join(places)}。")
+    return found
+
+
+def _mentions(declaration: Declaration, pattern: re.Pattern[str]) -> list[str]:
+    places = []
+    for path in field_paths(declaration):
+        value = declaration.get(path)
+        if isinstance(value, str) and path != "project.name" and pattern.search(value):
+            places.append(_label(declaration, path))
+    return places
+
+
+def _label(declaration: Declaration, path: str) -> str:
+    table, key = path.split(".")
+    if not table.startswith("indicators"):
+        return LABELS[table][key]
+    index = int(table.removeprefix("indicators[").removesuffix("]"))
+    name = declaration.get(indicator_path(index, "name"))
+    return f"指标“{name or index + 1}”的{LABELS['indicators'][key]}"
