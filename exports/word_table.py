@@ -1,0 +1,194 @@
+"""A grid as tables of a Word document, written as XML: merged areas, repeated heading rows, exact widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from exports.grid import Grid, Placed, Role
+from exports.metrics import cell_height, char_ems
+from exports.office import xml_text
+
+GRID_SIZE = 9.0
+SIDE_MARGIN = 2.8
+"""Points left and right of the text of a cell."""
+
+SHORT_WORD = 6
+"""Characters of a word that is not broken over lines."""
+
+KEPT_WHOLE = 200.0
+"""Rows up to this height are not split over two pages."""
+
+GRID_STYLES = {
+    "Grid Heading": ("黑体", WD_ALIGN_PARAGRAPH.CENTER),
+    "Grid Text": ("宋体", WD_ALIGN_PARAGRAPH.LEFT),
+    "Grid Code": ("宋体", WD_ALIGN_PARAGRAPH.CENTER),
+}
+"""Style of cell text → its font and alignment."""
+
+_STYLE_IDS = {
+    Role.HEADING: "GridHeading",
+    Role.LABEL: "GridCode",
+    Role.TEXT: "GridText",
+    Role.CODE: "GridCode",
+}
+
+
+def tables(grid: Grid, room: float) -> Iterator[BaseOxmlElement]:
+    """The grid as elements of a document's body, `room` points wide.
+
+    Word repeats heading rows only where they begin a table. So a grid whose heading stands further down becomes two
+    tables with a paragraph of one point between them, which look like one.
+    """
+    widths = _fitted(grid, room)
+    start = grid.header[0] if grid.header[0] < grid.header[1] else 0
+    placed = list(grid.placed())
+    if any(at.row < start < at.row + at.cell.rowspan for at in placed):
+        start = 0
+    if start:
+        yield _Table(grid, widths, placed, 0, start).element()
+        yield _gap()
+    yield _Table(grid, widths, placed, start, len(grid.rows)).element()
+
+
+def _fitted(grid: Grid, room: float) -> list[float]:
+    """Points per column: in proportion, but none too narrow for its short words, such as 满意度指标."""
+    least = [0.0] * len(grid.widths)
+    for at in grid.placed():
+        if at.cell.colspan == 1 and len(at.cell.text) <= SHORT_WORD:
+            needed = sum(map(char_ems, at.cell.text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
+            least[at.column] = max(least[at.column], needed)
+    narrow: set[int] = set()
+    while True:
+        rest = sum(width for index, width in enumerate(grid.widths) if index not in narrow)
+        left = room - sum(least[index] for index in narrow)
+        scale = left / rest if rest else 0.0
+        more = {index for index, width in enumerate(grid.widths) if width * scale < least[index]} - narrow
+        if not more or left <= 0:
+            break
+        narrow |= more
+    fitted = [least[index] if index in narrow else width * scale for index, width in enumerate(grid.widths)]
+    return [width * room / sum(fitted) for width in fitted]
+
+
+def _element(name: str, **values: str | int) -> BaseOxmlElement:
+    element: BaseOxmlElement = OxmlElement(name)  # type: ignore[assignment]  # the library's parser makes these
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), str(value))
+    return element
+
+
+def _twips(points: float) -> int:
+    return round(points * 20)
+
+
+def _gap() -> BaseOxmlElement:
+    paragraph = _element("w:p")
+    properties = _element("w:pPr")
+    properties.append(_element("w:spacing", before=0, after=0, line=20, lineRule="exact"))
+    properties.append(_element("w:ind", firstLine=0, firstLineChars=0))
+    run = _element("w:rPr")
+    run.append(_element("w:sz", val=2))
+    properties.append(run)
+    paragraph.append(properties)
+    return paragraph
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Rows `start` to `end` of a grid as one table."""
+
+    grid: Grid
+    widths: Sequence[float]
+    placed: Sequence[Placed]
+    start: int
+    end: int
+
+    def element(self) -> BaseOxmlElement:
+        table = _element("w:tbl")
+        table.append(self._properties())
+        columns = _element("w:tblGrid")
+        for width in self.widths:
+            columns.append(_element("w:gridCol", w=_twips(width)))
+        table.append(columns)
+        for row in range(self.start, self.end):
+            table.append(self._row(row))
+        return table
+
+    def _properties(self) -> BaseOxmlElement:
+        properties = _element("w:tblPr")
+        properties.append(_element("w:tblW", w=_twips(sum(self.widths)), type="dxa"))
+        properties.append(_element("w:jc", val="center"))
+        borders = _element("w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            borders.append(_element(f"w:{side}", val="single", sz=4, space=0, color="000000"))
+        properties.append(borders)
+        properties.append(_element("w:tblLayout", type="fixed"))
+        margins = _element("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(_element(f"w:{side}", w=_twips(SIDE_MARGIN), type="dxa"))
+        properties.append(margins)
+        return properties
+
+    def _row(self, row: int) -> BaseOxmlElement:
+        element = _element("w:tr")
+        properties = _element("w:trPr")
+        if all(
+            self._height(at) <= KEPT_WHOLE for at in self.placed if at.row == row and at.cell.rowspan == 1
+        ):
+            properties.append(_element("w:cantSplit"))
+        if self.grid.header[0] <= row < self.grid.header[1]:
+            properties.append(_element("w:tblHeader"))
+        if len(properties):
+            element.append(properties)
+        for at in self._reaching(row):
+            element.append(self._cell(at, begins=at.row == row))
+        return element
+
+    def _reaching(self, row: int) -> list[Placed]:
+        """The cells that begin in a row or reach down into it, left to right."""
+        here = [at for at in self.placed if at.row <= row < at.row + at.cell.rowspan]
+        return sorted(here, key=lambda at: at.column)
+
+    def _width(self, at: Placed) -> float:
+        return sum(self.widths[at.column : at.column + at.cell.colspan])
+
+    def _height(self, at: Placed) -> float:
+        return cell_height(at.cell.text, self._width(at), GRID_SIZE)
+
+    def _cell(self, at: Placed, *, begins: bool) -> BaseOxmlElement:
+        cell = _element("w:tc")
+        properties = _element("w:tcPr")
+        properties.append(_element("w:tcW", w=_twips(self._width(at)), type="dxa"))
+        if at.cell.colspan > 1:
+            properties.append(_element("w:gridSpan", val=at.cell.colspan))
+        if at.cell.rowspan > 1:
+            properties.append(_element("w:vMerge", val="restart") if begins else _element("w:vMerge"))
+        properties.append(_element("w:vAlign", val="center"))
+        cell.append(properties)
+        for line in xml_text(at.cell.text).split("\n") if begins else ("",):
+            cell.append(_paragraph(line, _STYLE_IDS[at.cell.role]))
+        return cell
+
+
+def _paragraph(text: str, style: str) -> BaseOxmlElement:
+    paragraph = _element("w:p")
+    properties = _element("w:pPr")
+    properties.append(_element("w:pStyle", val=style))
+    paragraph.append(properties)
+    if text:
+        run = _element("w:r")
+        for number, piece in enumerate(text.split("\t")):
+            if number:
+                run.append(_element("w:tab"))
+            words = _element("w:t")
+            words.text = piece
+            words.set(qn("xml:space"), "preserve")
+            run.append(words)
+        paragraph.append(run)
+    return paragraph
