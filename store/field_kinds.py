@@ -1,0 +1,103 @@
+"""How each field of a declaration stands in the file; read off the types of the models."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Any
+
+from models.declaration import Amount, Budget, Declaration, Goals, Indicator, Number, Project, Table, Unit
+from models.text import BIDI_CONTROLS, INVISIBLE, clean
+from models.vocabulary import NARRATIVE, sign_of
+
+
+class Kind(Enum):
+    """What a value is, and so how it is written."""
+
+    TEXT = auto()
+    LONG_TEXT = auto()
+    """always a multi-line string, so that one new paragraph is one new line"""
+    SIGN = auto()
+    NUMBER = auto()
+    PERIOD = auto()
+    MONEY = auto()
+    """元 with at least two decimals"""
+    POINTS = auto()
+
+
+TABLES: dict[str, type[Table]] = {"project": Project, "unit": Unit, "budget": Budget, "goals": Goals}
+"""The known tables that stand once, in the order of the file; `[[indicators]]` follow them."""
+
+_LONG_TEXTS: dict[type[Table], frozenset[str]] = {
+    Project: frozenset(term.key for term in NARRATIVE),
+    Unit: frozenset({"profile"}),
+    Goals: frozenset(Goals.keys()),
+}
+FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS | INVISIBLE))}]"
+)
+"""What `models.text.is_forbidden` forbids, for searching whole texts."""
+
+_UNTIDY = re.compile(rf"{FORBIDDEN.pattern}|\n\Z")
+
+
+def _kind(model: type[Table], key: str) -> Kind:
+    annotation = model.model_fields[key].annotation
+    if annotation == Amount:
+        return Kind.MONEY if model is Budget else Kind.POINTS
+    if annotation == Number:
+        return Kind.NUMBER
+    if annotation is not str:
+        return Kind.PERIOD
+    if model is Indicator and key == "sign":
+        return Kind.SIGN
+    return Kind.LONG_TEXT if key in _LONG_TEXTS.get(model, ()) else Kind.TEXT
+
+
+_MODELS: tuple[type[Table], ...] = (*TABLES.values(), Indicator)
+KINDS: dict[type[Table], dict[str, Kind]] = {
+    model: {key: _kind(model, key) for key in model.keys()} for model in _MODELS
+}
+
+
+def tidy(kind: Kind, value: Any) -> Any:
+    """The value as the file can hold it: no final line feeds, no forbidden characters, signs as they are stored."""
+    if isinstance(value, str):
+        if _UNTIDY.search(value):
+            value = clean(value).rstrip("\n")
+        if kind is Kind.SIGN:
+            sign = sign_of(value)
+            return value if sign is None else sign
+        if kind in (Kind.NUMBER, Kind.MONEY, Kind.POINTS):
+            return value or None
+        return value
+    if kind is Kind.PERIOD:
+        return tuple(tidy(Kind.TEXT, year) for year in value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return str(value)
+    return value
+
+
+def tidy_table(table: Table) -> Table:
+    """The table with every known field tidy; itself when they all are."""
+    changed = {}
+    for key, kind in KINDS[type(table)].items():
+        value = getattr(table, key)
+        if value and (kept := tidy(kind, value)) != value:
+            changed[key] = kept
+    return table.with_values(**changed) if changed else table
+
+
+def held(declaration: Declaration) -> Declaration:
+    """The declaration as the file can hold it; what `parse(emit(declaration))` gives back, but for comments."""
+    changed: dict[str, Any] = {}
+    for name in TABLES:
+        table = getattr(declaration, name)
+        kept = tidy_table(table)
+        if kept is not table:
+            changed[name] = kept
+    rows = tuple(tidy_table(row) for row in declaration.indicators)
+    if any(new is not old for new, old in zip(rows, declaration.indicators, strict=True)):
+        changed["indicators"] = rows
+    return declaration.with_values(**changed) if changed else declaration

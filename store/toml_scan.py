@@ -1,0 +1,272 @@
+"""Positions of headers, keys, values and comments in TOML text that tomllib has accepted.
+
+tomllib judges validity and gives the values; this scanner only tells where they stand. Offsets count code points
+from 0. Paths are as in the parsed data: keys, and positions in arrays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from models.text import is_forbidden
+
+Path = tuple[str | int, ...]
+
+_BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
+_LITERAL = r"'(?!'')[^'\n]*+'"
+_LONG_BASIC = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}'
+_LONG_LITERAL = r"'''(?:[^']|'{1,2}+(?!'))*+'{3,5}"
+_VALUE = re.compile(rf"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|[^\s\"'#,\[\]{{}}][^#,\n\]}}]*")
+_KEY = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[A-Za-z0-9_-]+)[ \t]*(\.)?")
+_BETWEEN = re.compile(r"[ \t\r\n]*")
+_BETWEEN_ITEMS = re.compile(r"[ \t\r\n,]*")
+_BLANKS = re.compile(r"[ \t]*")
+_EQUALS = re.compile(r"=[ \t]*")
+_COMMENT = re.compile(r"#[^\n]*")
+_CLOSING = re.compile(r"[ \t]*\]\]?")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([\s\S]))")
+_SHORT_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+
+
+class ScanError(ValueError):
+    """The text is no TOML at this offset. `what` is value, key, header or end."""
+
+    def __init__(self, at: int, what: str) -> None:
+        super().__init__(f"no {what} at {at}")
+        self.at = at
+        self.what = what
+
+
+@dataclass(slots=True)
+class Header:
+    """`[path]` or `[[path]]`; the path of the latter ends in the position of its element."""
+
+    path: Path
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key with its value, or an element of an array (which starts where its value does)."""
+
+    path: Path
+    start: int
+    value: int
+    end: int
+    top: bool
+    """whether it is a line of the file rather than a part of an array or an inline table"""
+
+
+@dataclass(slots=True)
+class Remark:
+    """A comment with its #, without trailing blanks."""
+
+    text: str
+    start: int
+    end: int
+    inside: bool
+    """whether it stands inside the array value of the top entry before it"""
+
+
+def scan(text: str) -> list[Header | Entry | Remark]:
+    """All headers, entries and comments in the order of the text; a container comes before its parts.
+
+    Raises ScanError where the text can't be TOML; accepts some texts that tomllib refuses.
+    """
+    return _Scanner(text).run()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Header | Entry | Remark] = []
+        self.table: Path = ()
+        self.elements: dict[Path, int] = {}
+
+    def run(self) -> list[Header | Entry | Remark]:
+        text, pos = self.text, 0
+        while (pos := _skip(_BETWEEN, text, pos)) < len(text):
+            if text[pos] == "#":
+                pos = self._remark(pos, inside=False)
+            elif text[pos] == "[":
+                pos = self._header(pos)
+            else:
+                pos = self._value(self._key(pos, self.table, top=True))
+        return self.found
+
+    def _remark(self, pos: int, *, inside: bool) -> int:
+        end = _skip(_COMMENT, self.text, pos)
+        comment = self.text[pos:end].rstrip(" \t\r")
+        self.found.append(Remark(comment, pos, end, inside))
+        return end
+
+    def _header(self, start: int) -> int:
+        is_element = self.text.startswith("[[", start)
+        keys, pos = self._keys(start + (2 if is_element else 1))
+        closing = _CLOSING.match(self.text, pos)
+        if closing is None:
+            raise ScanError(start, "header")
+        path: Path = ()
+        for key in keys[:-1]:
+            path = (*path, key)
+            if path in self.elements:
+                path = (*path, self.elements[path])
+        path = (*path, keys[-1])
+        if is_element:
+            self.elements[path] = self.elements.get(path, -1) + 1
+            path = (*path, self.elements[path])
+        self.table = path
+        self.found.append(Header(path, start, closing.end()))
+        return closing.end()
+
+    def _keys(self, start: int) -> tuple[list[str], int]:
+        keys, pos = [], start
+        while match := _KEY.match(self.text, pos):
+            keys.append(_key_text(match[1]))
+            pos = match.end()
+            if not match[2]:
+                return keys, pos
+        raise ScanError(start, "key")
+
+    def _key(self, start: int, table: Path, *, top: bool) -> Entry:
+        """The key at `start` up to its value, which is still to be scanned."""
+        keys, pos = self._keys(start)
+        value = _skip(_EQUALS, self.text, pos)
+        if value == pos:
+            raise ScanError(start, "key")
+        entry = Entry((*table, *keys), start, value, value, top)
+        self.found.append(entry)
+        return entry
+
+    def _value(self, entry: Entry) -> int:
+        """The end of the entry's value, with everything inside it found."""
+        # A stack of open containers with the number of their elements so far (-1: an inline table), because
+        # recursion would end at a few hundred levels.
+        text, pos = self.text, entry.value
+        pending: Entry | None = entry
+        stack: list[tuple[Entry, int]] = []
+        while True:
+            if pending is not None:
+                if text.startswith(("[", "{"), pos):
+                    stack.append((pending, 0 if text[pos] == "[" else -1))
+                    pos += 1
+                else:
+                    pos = pending.end = self._scalar(pos)
+                pending = None
+            if not stack:
+                return pos
+            pos = _skip(_BETWEEN_ITEMS, text, pos)
+            container, count = stack[-1]
+            if pos >= len(text):
+                raise ScanError(container.value, "end")
+            if text[pos] == "#":
+                pos = self._remark(pos, inside=True)
+            elif text[pos] in "]}":
+                pos = container.end = pos + 1
+                stack.pop()
+            elif count < 0:
+                pending = self._key(pos, container.path, top=False)
+                pos = pending.value
+            else:
+                stack[-1] = (container, count + 1)
+                pending = Entry((*container.path, count), pos, pos, pos, top=False)
+                self.found.append(pending)
+
+    def _scalar(self, pos: int) -> int:
+        match = _VALUE.match(self.text, pos)
+        if match is None:
+            raise ScanError(pos, "value")
+        return pos + len(match[0].rstrip(" \t\r"))
+
+
+def _skip(pattern: re.Pattern[str], text: str, pos: int) -> int:
+    match = pattern.match(text, pos)
+    return match.end() if match else pos
+
+
+def _key_text(source: str) -> str:
+    if source[0] == "'":
+        return source[1:-1]
+    if source[0] == '"':
+        return _ESCAPE.sub(_escaped, source[1:-1])
+    return source
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = match[1] or match[2] or match[3]
+    return chr(int(code, 16)) if code else _SHORT_ESCAPES.get(match[4], match[4])
+
+
+def string_characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The characters of the TOML string between two offsets, each with the offset where it is written."""
+    quote = text[start]
+    is_long = text.startswith(quote * 3, start)
+    pos, end = (start + 3, end - 3) if is_long else (start + 1, end - 1)
+    if is_long:
+        pos += len("\r\n") if text.startswith("\r\n", pos) else text.startswith("\n", pos)
+    while pos < end:
+        if text[pos] == "\\" and quote == '"':
+            ending = re.compile(r"\\[ \t]*\r?\n[ \t\r\n]*").match(text, pos, end) if is_long else None
+            if ending:
+                pos = ending.end()
+                continue
+            match = _ESCAPE.match(text, pos)
+            if match is None:
+                return
+            yield _escaped(match), pos
+            pos = match.end()
+        elif text.startswith("\r\n", pos):
+            yield "\n", pos
+            pos += 2
+        else:
+            yield text[pos], pos
+            pos += 1
+
+
+class Places:
+    """Where the keys and values of a file stand. Raises ScanError when the text is no TOML at all."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._entries: dict[Path, Entry] = {}
+        self._headers: dict[Path, int] = {}
+        self._implied: dict[Path, int] = {}
+        for item in scan(text):
+            if isinstance(item, Remark):
+                continue
+            if isinstance(item, Header):
+                self._headers.setdefault(item.path, item.start)
+            else:
+                self._entries.setdefault(item.path, item)
+            for length in range(len(item.path) - 1, 0, -1):
+                if item.path[:length] in self._implied:
+                    break
+                self._implied[item.path[:length]] = item.start
+
+    def key(self, path: Path) -> int:
+        """The offset of a key, or of a table's header; else of what holds it; 0 when there is none."""
+        for length in range(len(path), 0, -1):
+            part = path[:length]
+            if part in self._entries:
+                return self._entries[part].start
+            if part in self._headers:
+                return self._headers[part]
+            if part in self._implied:
+                return self._implied[part]
+        return 0
+
+    def character(self, path: Path, index: int) -> int:
+        """The offset of a character of a value: after the quote, through escapes; else as `key`."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return self.key(path)
+        if self._text[entry.value] not in "\"'":
+            return min(entry.value + index, max(entry.end - 1, entry.value))
+        characters = string_characters(self._text, entry.value, entry.end)
+        kept = (at for char, at in characters if char == "\r" or not is_forbidden(char))
+        quotes = 3 if self._text.startswith(self._text[entry.value] * 3, entry.value) else 1
+        return next(islice(kept, index, None), entry.end - quotes)
