@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
-_SCALE = {"": Decimal(1), "元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000), "亿元": Decimal(10**8)}
-_TYPED = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?|-?\d+\.?\d*)\s*(元|万元|万|亿元)?")
-_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FULL_WIDTH_SEPARATOR = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_SCALE = {
+    "": Decimal(1),
+    "元": Decimal(1),
+    "万": Decimal(10_000),
+    "万元": Decimal(10_000),
+    "亿元": Decimal(10**8),
+}
+_DIGITS = r"[0-9]{1,20}(?:\.[0-9]{1,20})?"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,20})?"
+_TYPED = re.compile(rf"[¥￥]?\s*(-?(?:{_GROUPED}|{_DIGITS}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
 # 元/人 and the like are standards, not amounts.
-_IN_TEXT = re.compile(rf"(?<![\d.,])({_NUMBER})\s*(亿元|万元|元)(?!\s*[/／每])")
+_IN_TEXT = re.compile(
+    rf"(?<![0-9.])(?<![0-9],)(?P<number>{_GROUPED}|{_DIGITS})\s*(?P<unit>亿元|万元|元)"
+    r"(?!\s*(?:[/／每]|[·•]?\s*(?:人|户)\s*[·•/／]))"
+)
+_APPROXIMATE = re.compile(r"(?:约|大约|近|将近|超过|超|逾|不超过|不低于|不少于|至少)(?:为|人民币)?\s*$")
+_LARGEST_EXPONENT = 20
 
 
 def half_width(text: str) -> str:
     """Full-width digits, point, comma and signs as ASCII; same length."""
     return text.translate(_FULL_WIDTH)
+
+
+def half_width_numbers(text: str) -> str:
+    """Full-width digits and points as ASCII, full-width commas only inside a number; same length."""
+    return _FULL_WIDTH_SEPARATOR.sub(",", text).translate(_FULL_WIDTH_DIGITS)
 
 
 def parse_amount(text: str) -> Decimal | None:
@@ -31,6 +50,17 @@ def parse_amount(text: str) -> Decimal | None:
         return None
 
 
+def finite(value: Decimal | int | str | None) -> Decimal | None:
+    """The number of a field that may hold typed text, or None when it holds none that can be reckoned with."""
+    if isinstance(value, str):
+        value = parse_amount(value)
+    if value is None or isinstance(value, int):
+        return None if value is None or abs(value) >= 10**_LARGEST_EXPONENT else Decimal(value)
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_EXPONENT:
+        return None
+    return value
+
+
 @dataclass(frozen=True)
 class AmountInText:
     """An amount in 元 and where it stands in the text."""
@@ -38,25 +68,61 @@ class AmountInText:
     value: Decimal
     start: int
     end: int
+    places: int = 2
+    """decimals as written, in the unit as written"""
+    scale: Decimal = Decimal(1)
+    """元 of the unit as written: 1, 10,000 or 100,000,000"""
+    approximate: bool = False
+    """约, 近, 不超过 … stands before it"""
+
+    def agrees_with(self, amount: Decimal) -> bool:
+        """Whether both mean the same money.
+
+        元 must be equal. 万元 and 亿元 may be rounded to the decimals written when there are at least two of them,
+        as official tables in 万元 do, or when the text itself says that it is approximate.
+        """
+        if self.value == amount:
+            return True
+        if self.scale == 1 and not self.approximate:
+            return False
+        if self.places < 2 and not self.approximate:
+            return False
+        return abs(self.value - amount) * 2 <= self.scale.scaleb(-self.places)
 
 
-def amounts_in(text: str) -> Iterator[AmountInText]:
+@lru_cache(maxsize=512)
+def amounts_in(text: str) -> tuple[AmountInText, ...]:
     """Every amount with its unit 元, 万元 or 亿元; unit standards such as 290元/人 are left out."""
-    for match in _IN_TEXT.finditer(half_width(text)):
-        number = Decimal(match[1].replace(",", "").replace("，", ""))
-        yield AmountInText(number * _SCALE[match[2]], match.start(), match.end())
+    if "元" not in text:
+        return ()
+    plain = half_width_numbers(text)
+    return tuple(_amount(match, plain) for match in _IN_TEXT.finditer(plain))
+
+
+def _amount(match: re.Match[str], text: str) -> AmountInText:
+    number = match["number"].replace(",", "")
+    scale = _SCALE[match["unit"]]
+    return AmountInText(
+        value=Decimal(number) * scale,
+        start=match.start(),
+        end=match.end(),
+        places=len(number.partition(".")[2]),
+        scale=scale,
+        approximate=_APPROXIMATE.search(text, max(0, match.start() - 8), match.start()) is not None,
+    )
 
 
 def format_yuan(amount: Decimal) -> str:
     """元 with thousands separators and at least two decimals, exact."""
-    exponent = amount.as_tuple().exponent
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{amount:,.{places}f}"
+    return _format(amount)
 
 
 def format_wan(amount: Decimal) -> str:
     """The amount of 元 in 万元 with at least two decimals, exact."""
-    wan = (amount / 10_000).normalize()
-    exponent = wan.as_tuple().exponent
+    return _format(amount.scaleb(-4).normalize())
+
+
+def _format(amount: Decimal) -> str:
+    exponent = amount.as_tuple().exponent
     places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{wan:,.{places}f}"
+    return f"{amount:,.{places}f}"

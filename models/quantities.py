@@ -1,0 +1,139 @@
+"""Head-counts, standards per head and their products in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from models.money import AmountInText, amounts_in, half_width_numbers
+
+_N = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
+_COUNTED = "人次|人|名|户|家|个|件|次|场|期|台|套|辆|亩|公里|所|份|批|项"
+_COUNT = re.compile(
+    rf"(?<![0-9.第])(?<![0-9],)(?P<number>{_N})\s*(?P<scale>万)?(?P<more>余|多)?(?P<unit>{_COUNTED})(?![/／·])"
+)
+_APPROXIMATE = re.compile(r"(?:约|近|超过|超|逾|至少|以上|不少于|不低于|不超过|不多于)(?:为|有)?\s*$")
+_HEAD = "人|户|名|生|亩|台|套|次|场|天|个|家|所|村|件|辆"
+_STANDARD = re.compile(
+    rf"(?<![0-9.])(?<![0-9],)(?:(?P<number>{_N})\s*(?P<wan>万)?元\s*[/／每]\s*(?P<head>人次|{_HEAD})"
+    rf"(?:\s*[·•/／每]?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"
+    rf"|每(?P<head2>人次|{_HEAD})(?:\s*每?(?P<period2>年|月|天|日|学期|季度|季|次))?\s*(?P<number2>{_N})\s*(?P<wan2>万)?元)"
+)
+_TIMES = r"\s*[*×xX✕╳·＊]\s*"
+_PRODUCT = re.compile(
+    rf"(?P<standard>{_N})\s*(?P<wan>万)?元\s*(?:[/／每]\s*(?:人次|{_HEAD})(?:\s*[·•/／每]?\s*(?:年|月|天|日|学期|季度|季|次))?)"
+    rf"{_TIMES}(?P<count>{_N})\s*(?P<unit>人次|{_HEAD})"
+    rf"(?:{_TIMES}(?P<times>[0-9]{{1,4}})\s*个?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"
+    rf"(?:\s*[=＝]\s*(?P<result>{_N})\s*(?P<result_unit>万元|元))?"
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of things or people and where it stands in the text."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Standard:
+    """元 per head (and period, empty when none is said)."""
+
+    value: Decimal
+    head: str
+    period: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Product:
+    """A calculation standard × count (× periods), with the result in 元 that the text itself gives."""
+
+    standard: Decimal
+    count: Decimal
+    unit: str
+    times: Decimal
+    result: AmountInText | None
+    start: int
+    end: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.standard * self.count * self.times
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _scaled(digits: str, wan: str | None) -> Decimal:
+    return _decimal(digits) * (10_000 if wan else 1)
+
+
+@lru_cache(maxsize=512)
+def counts_in(text: str) -> tuple[Count, ...]:
+    """Every number with a counting unit, in the order of the text; 名 counts as 人."""
+    plain = half_width_numbers(text)
+    return tuple(
+        Count(
+            value=_scaled(match["number"], match["scale"]),
+            unit="人" if match["unit"] == "名" else match["unit"],
+            start=match.start(),
+            end=match.end(),
+            approximate=_APPROXIMATE.search(plain, max(0, match.start() - 6), match.start()) is not None
+            or bool(match["more"])
+            or plain.startswith(("以上", "左右", "以内"), match.end()),
+        )
+        for match in _COUNT.finditer(plain)
+    )
+
+
+@lru_cache(maxsize=512)
+def standards_in(text: str) -> tuple[Standard, ...]:
+    """Every standard per head: 290元/人/年, 每人每年290元, 290元每人."""
+    if "元" not in text:
+        return ()
+    plain = half_width_numbers(text)
+    return tuple(
+        Standard(
+            value=_scaled(match["number"] or match["number2"], match["wan"] or match["wan2"]),
+            head=match["head"] or match["head2"],
+            period=match["period"] or match["period2"] or "",
+            start=match.start(),
+            end=match.end(),
+        )
+        for match in _STANDARD.finditer(plain)
+    )
+
+
+@lru_cache(maxsize=512)
+def products_in(text: str) -> tuple[Product, ...]:
+    """Every calculation such as 290元/人/年*18000人, or 600元/人·月×20人×12月=144,000元."""
+    if "元" not in text:
+        return ()
+    plain = half_width_numbers(text)
+    return tuple(
+        Product(
+            standard=_scaled(match["standard"], match["wan"]),
+            count=_decimal(match["count"]),
+            unit=match["unit"],
+            times=_decimal(match["times"]) if match["times"] else Decimal(1),
+            result=_result(match, plain),
+            start=match.start(),
+            end=match.end(),
+        )
+        for match in _PRODUCT.finditer(plain)
+    )
+
+
+def _result(match: re.Match[str], plain: str) -> AmountInText | None:
+    if not match["result"]:
+        return None
+    return next((amount for amount in amounts_in(plain) if amount.start == match.start("result")), None)

@@ -1,0 +1,30 @@
+"""B01: a basis that names nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.phrases import BOILERPLATE_PATTERN
+from models.rows import quote, rows_of
+from models.rule import Finding, Severity, rule
+
+
+@rule(
+    "B01",
+    Severity.WARNING,
+    "设定依据不能是套话",
+    why="“根据实际工作开展要求”适用于任何指标，说明不了指标值从哪里来，也无处查证。",
+    source="财预〔2021〕101号“绩效指标值设定依据”“指标完成值数据来源”",
+    mend="写明具体的文件、统计、台账或调查，例如“计划标准：2026年实施方案”“历史标准：2025年统计台账，98%”。",
+    violating={"indicators[1].basis": "根据实际工作开展要求"},
+    clean={"indicators[1].basis": "计划标准：部门工作计划和项目实施方案"},
+)
+def boilerplate_basis(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        text = row.basis.strip()
+        if text and BOILERPLATE_PATTERN.match(text):
+            yield Finding(
+                indicator_path(index, "basis"),
+                f"设定依据{quote(text)}是套话，请写明具体的文件、统计、台账或调查",
+            )

@@ -1,0 +1,28 @@
+"""B02: a basis that repeats the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import quote, repeats, rows_of
+from models.rule import Finding, Severity, rule
+
+
+@rule(
+    "B02",
+    Severity.WARNING,
+    "设定依据不能重复指标名称或指标值",
+    why="依据要回答“为什么定这个值”，把指标值再写一遍没有回答。",
+    source="财预〔2021〕101号“绩效指标值设定依据”",
+    mend="写明这个值是根据哪份文件、哪年数据或哪项标准定的。",
+    violating={"indicators[6].basis": "政策知晓率达到90%以上"},
+    clean={"indicators[6].basis": "计划标准：年末家长问卷调查，目标90%"},
+)
+def repeating_basis(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if row.basis.strip() and repeats(row.basis, row.name, row.value, row.unit):
+            yield Finding(
+                indicator_path(index, "basis"),
+                f"设定依据{quote(row.basis)}只是重复了指标名称和指标值，请写明这个值从哪里来",
+            )

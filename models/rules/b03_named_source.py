@@ -1,0 +1,30 @@
+"""B03: a basis names its kind or its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.phrases import EVIDENCE_PATTERN, STANDARD_KINDS
+from models.rows import quote, rows_of
+from models.rule import Finding, Severity, rule
+
+
+@rule(
+    "B03",
+    Severity.INFO,
+    "设定依据宜写明标准类别或可查的资料",
+    why="依据分计划、历史、行业、预算支出和其他标准五类；写明类别或文件、统计、台账、调查的名称，审核人才能核对。",
+    source="财预〔2021〕101号“指标值设定依据”“佐证资料”",
+    mend="以标准类别开头并写出资料名称，例如“行业标准：《……规范》”“历史标准：2025年台账，95%”。",
+    violating={"indicators[1].basis": "经局务会研究"},
+    clean={"indicators[1].basis": "2025年学籍系统数据"},
+)
+def named_source(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if row.basis.strip() and not EVIDENCE_PATTERN.search(row.basis):
+            yield Finding(
+                indicator_path(index, "basis"),
+                f"设定依据{quote(row.basis)}看不出是哪一类标准（{'、'.join(STANDARD_KINDS)}），"
+                "也没有可查的文件、统计、台账或调查",
+            )

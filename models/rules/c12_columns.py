@@ -1,0 +1,72 @@
+"""C12: no empty cell in an indicator row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, Indicator, indicator_path
+from models.rows import (
+    is_date,
+    is_qualitative,
+    is_quantitative,
+    join,
+    number,
+    quote,
+    rows_of,
+    sign,
+)
+from models.rule import Finding, Severity, rule
+from models.vocabulary import ATTRIBUTES, COLUMNS
+
+_HEADINGS = {term.key: term.heading for term in COLUMNS}
+_OWN = tuple(term for term in COLUMNS if term.key not in ("level1", "level2"))
+
+
+@rule(
+    "C12",
+    Severity.ERROR,
+    "每个三级指标的各列都要填写",
+    why="指标名称、性质、值、属性、评（扣）分标准、指标内容和依据都是系统的必填项，空着的无法上报，也无法打分。",
+    source="预算管理一体化系统技术标准（绩效指标表的非空字段）；云南省项目绩效目标表",
+    mend="补填空着的列。定性指标不填指标性质和度量单位。",
+    violating={"indicators[1].content": ""},
+    clean={"indicators[1].content": "反映领取补助的学生人数"},
+)
+def columns(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        missing = list(_missing(row))
+        if len(missing) > 2 and not any(getattr(row, term.key).strip() for term in _OWN):
+            yield Finding(
+                f"indicators[{index}]", "这个指标还是空的，请填写" + join([_HEADINGS[key] for key in missing])
+            )
+            continue
+        for key in missing:
+            yield Finding(indicator_path(index, key), f"没有填写“{_HEADINGS[key]}”，请补填")
+        typed = row.attribute.strip()
+        if typed and not is_quantitative(row) and not is_qualitative(row):
+            yield Finding(
+                indicator_path(index, "attribute"),
+                f"指标属性{quote(typed)}不对，应为“{ATTRIBUTES[0]}”或“{ATTRIBUTES[1]}”",
+            )
+
+
+def _missing(row: Indicator) -> Iterator[str]:
+    for term in COLUMNS:
+        key = term.key
+        if getattr(row, key).strip():
+            continue
+        if key == "sign":
+            # With a value standing beside it, the missing sign is V05's.
+            if is_quantitative(row) and not row.value.strip():
+                yield key
+        elif key == "unit":
+            if _is_counted(row) and not is_date(row.value):
+                yield key
+        else:
+            yield key
+
+
+def _is_counted(row: Indicator) -> bool:
+    if is_quantitative(row):
+        return True
+    return not is_qualitative(row) and (bool(sign(row)) or number(row.value) is not None)

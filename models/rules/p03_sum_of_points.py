@@ -1,0 +1,49 @@
+"""P03: the points of all indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from models.declaration import Declaration, indicator_path
+from models.money import finite
+from models.rows import join, quote, rows_of
+from models.rule import Finding, Severity, rule
+from models.scoring import plain_points, points_of
+
+TOTALS = (Decimal(90), Decimal(100))
+"""90 with 10 points reserved for 预算执行率 at self-evaluation, 100 where that is not scored."""
+
+
+@rule(
+    "P03",
+    Severity.WARNING,
+    "各指标分值合计应为90分（不计预算执行率时为100分）",
+    why="自评总分100分，其中预算执行率10分，其余90分由各指标分配；合计不对，自评时就凑不成100分。",
+    source="财预〔2020〕10号、财预〔2021〕101号（权重分配）",
+    mend="调整各指标的权重或评分标准里的分值，使合计为90分；不考核预算执行率的单位合计为100分。",
+    violating={"indicators[1].weight": Decimal(20)},
+    clean={"indicators[1].weight": Decimal("15.0")},
+)
+def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if row.weight is not None and finite(row.weight) is None:
+            yield Finding(indicator_path(index, "weight"), f"权重{quote(str(row.weight))}不是分数，请填数字")
+    points = [points_of(row) for row in declaration.indicators]
+    known = [each for each in points if each is not None]
+    missing = [index for index, each in enumerate(points) if each is None]
+    # A bureau that gives no weights is left in peace; so is one whose column 8 names points only here and there.
+    if len(known) * 2 <= len(points):
+        return
+    total = sum(known, Decimal(0))
+    if missing:
+        which = join([f"第{index + 1}个" for index in missing[:5]]) + ("等" if len(missing) > 5 else "")
+        yield Finding(
+            indicator_path(missing[0], "scoring"),
+            f"{len(known)}个指标共{plain_points(total)}分，{which}指标没有分值；各指标分值合计应为90分",
+        )
+    elif total not in TOTALS:
+        yield Finding(
+            "indicators",
+            f"各指标分值合计为{plain_points(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",
+        )

@@ -1,0 +1,34 @@
+"""P06: 未达…以上."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import quote, rows_of
+from models.rule import Finding, Severity, rule
+
+_PHRASE = re.compile(r"(?:未达到?|不足|低于|少于|不到)\s*(?P<what>[^\s，。；、,;]{1,12}?)\s*(?:及以上|以上)")
+
+
+@rule(
+    "P06",
+    Severity.INFO,
+    "“未达…以上”语意含混",
+    why="“未达85%以上”既像是低于85%，又像是85%以上的某个数，扣分时容易起争议。",
+    source="公文用语规范的推论",
+    mend="改成“低于85%”。",
+    violating={"indicators[6].scoring": "政策知晓率未达90%以上扣5分，扣完为止"},
+    clean={"indicators[6].scoring": "政策知晓率低于90%的，按比例扣分"},
+)
+def contradictory_phrase(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        match = _PHRASE.search(row.scoring)
+        if match is not None:
+            yield Finding(
+                indicator_path(index, "scoring"),
+                f"{quote(match[0])}语意含混，建议改成“低于{match['what']}”",
+                match.start(),
+                match.end(),
+            )

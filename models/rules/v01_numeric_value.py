@@ -1,0 +1,56 @@
+"""V01: a quantitative value is a bare number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.declaration import Declaration, Indicator, indicator_path
+from models.money import half_width
+from models.rows import is_date, is_quantitative, number, quote, rows_of, wants_number
+from models.rule import Finding, Severity, rule
+
+_WITH_UNIT = re.compile(
+    r"\s*(?P<sign>[≥≤＞＜=><]+)?\s*(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>\D{0,6})"
+)
+
+
+@rule(
+    "V01",
+    Severity.ERROR,
+    "定量指标的指标值应是数字",
+    why="系统按数字比较定量指标并计算得分；指标值里有汉字、%、单位、千分位或日期，就无法比较，也无法上报。",
+    source="预算管理一体化系统指标值填报校验（性质为 = >= <= > < 时指标值只能是数字）",
+    mend="指标值只写半角数字，单位写到度量单位列；不能计量的，改为定性指标并清空指标性质和度量单位。",
+    violating={"indicators[4].sign": "=", "indicators[4].value": "2026年12月"},
+    clean={"indicators[4].sign": "=", "indicators[4].value": "12"},
+)
+def numeric_value(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        value = row.value.strip()
+        if not value or number(value) is not None or not wants_number(row):
+            continue
+        because = (
+            f"指标属性为{row.attribute.strip()}"
+            if is_quantitative(row)
+            else f"指标性质为“{row.sign.strip()}”"
+        )
+        yield Finding(
+            indicator_path(index, "value"),
+            f"指标值{quote(value)}不是数字，而{because}；{_advice(row, value)}",
+        )
+
+
+def _advice(row: Indicator, value: str) -> str:
+    if is_date(value):
+        return "建议改成月份数（如 <= 12 月），年份写进指标内容"
+    match = _WITH_UNIT.fullmatch(half_width(value))
+    if match is None:
+        return "请写成可计量的数字，或改为定性指标并清空指标性质和度量单位"
+    wanted = match["number"].replace(",", "")
+    moves = []
+    if match["sign"]:
+        moves.append(f"“{match['sign']}”选到指标性质")
+    if match["unit"].strip() and match["unit"].strip() != row.unit.strip():
+        moves.append(f"“{match['unit'].strip()}”写到度量单位")
+    return f"请只写“{wanted}”" + ("，" + "，".join(moves) if moves else "")

@@ -1,0 +1,40 @@
+"""V02: a qualitative indicator has neither sign nor unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import is_qualitative, join, number, quote, rows_of
+from models.rule import Finding, Severity, rule
+
+
+@rule(
+    "V02",
+    Severity.ERROR,
+    "定性指标不填指标性质和度量单位",
+    why="定性指标用文字评价，不比大小，系统会清空它的单位；带着性质或单位，说明指标属性选错了或指标值写错了。",
+    source="预算管理一体化系统（计算符号“定性”时清空计量单位）；财预〔2021〕101号",
+    mend="能计量的改为定量指标；确实只能用文字评价的，清空指标性质和度量单位。",
+    violating={"indicators[6].attribute": "定性指标"},
+    clean={"indicators[7].value": "优良"},
+)
+def qualitative_row(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if not is_qualitative(row):
+            continue
+        said = []
+        if row.sign.strip():
+            said.append(f"指标性质{quote(row.sign)}")
+        if row.unit.strip():
+            said.append(f"度量单位{quote(row.unit)}")
+        if not said:
+            continue
+        if number(row.value) is not None:
+            advice = "指标值是数字，请把指标属性改为定量指标"
+        else:
+            advice = "请清空" + ("它们" if len(said) > 1 else "它") + "，或改为定量指标并写出数字"
+        key = "sign" if row.sign.strip() else "unit"
+        yield Finding(
+            indicator_path(index, key), f"指标属性为{row.attribute.strip()}，却填了{join(said)}；{advice}"
+        )

@@ -1,0 +1,28 @@
+"""V03: a bare number is not qualitative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import is_qualitative, number, quote, rows_of
+from models.rule import Finding, Severity, rule
+
+
+@rule(
+    "V03",
+    Severity.ERROR,
+    "指标值是数字的应为定量指标",
+    why="数字可以比较，应按定量指标计分；当作定性指标，就只能凭印象评价等级。",
+    source="财预〔2021〕101号“量化易评”；预算管理一体化系统指标属性校验",
+    mend="把指标属性改为定量指标，并选好指标性质、填好度量单位。",
+    violating={"indicators[6].attribute": "定性指标"},
+    clean={},
+)
+def number_called_qualitative(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if is_qualitative(row) and number(row.value) is not None:
+            yield Finding(
+                indicator_path(index, "attribute"),
+                f"指标值{quote(row.value)}是数字，而指标属性为{row.attribute.strip()}，应改为定量指标",
+            )

@@ -1,0 +1,37 @@
+"""V04: a percentage is quantitative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.money import half_width
+from models.rows import is_quantitative, quote, rows_of
+from models.rule import Finding, Severity, rule
+
+_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
+
+
+@rule(
+    "V04",
+    Severity.ERROR,
+    "百分比一律为定量指标",
+    why="比率由两个数相除得到，是计量的结果；填成定性指标，得分就失去了计算依据。",
+    source="财预〔2021〕101号“量化易评”；预算管理一体化系统指标属性校验",
+    mend="把指标属性改为定量指标，指标值只写数字，% 写在度量单位列。",
+    violating={"indicators[6].attribute": "定性指标"},
+    clean={"indicators[6].unit": "‰"},
+)
+def percent_is_quantitative(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        if not row.attribute.strip() or is_quantitative(row):
+            continue
+        match = _PERCENT.fullmatch(half_width(row.value).strip())
+        if match is None or not (match[1] or half_width(row.unit).strip() == "%"):
+            continue
+        shown = row.value.strip() if match[1] else row.value.strip() + row.unit.strip()
+        yield Finding(
+            indicator_path(index, "attribute"),
+            f"{quote(shown)}是百分比，应为定量指标，而指标属性为{quote(row.attribute)}",
+        )

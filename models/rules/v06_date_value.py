@@ -1,0 +1,37 @@
+"""V06: the unit of a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import is_date, quote, rows_of
+from models.rule import Finding, Severity, rule
+
+_DATE_UNITS = ("", "日期", "年月", "年月日", "时间", "时点")
+_MONTH = re.compile(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
+
+
+@rule(
+    "V06",
+    Severity.WARNING,
+    "指标值是日期时，度量单位不是“月”",
+    why="“2026年12月”加上单位“月”读不通；以月为单位的指标值应是月份数或月数。",
+    source="预算管理一体化系统指标值填报校验的推论（V01）",
+    mend="写成月份数（<= 12 月）、年份写进指标内容，或改写成时长；保留日期的，清空度量单位。",
+    violating={"indicators[4].value": "2026年12月"},
+    clean={"indicators[4].value": "11"},
+)
+def date_value(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        unit = row.unit.strip()
+        if unit in _DATE_UNITS or not is_date(row.value):
+            continue
+        match = _MONTH.search(row.value)
+        month = next((group for group in match.groups() if group), "12") if match else "12"
+        yield Finding(
+            indicator_path(index, "unit"),
+            f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；"
+            f"建议写成 <= {int(month)} 月并把年份写进指标内容，或清空度量单位",
+        )

@@ -1,0 +1,37 @@
+"""V14: no empty words as a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.phrases import GRADED_PATTERN, GRADES_IN_SCORING, VAGUE_PATTERN
+from models.rows import has_digits, quote, rows_of, wants_number
+from models.rule import Finding, Severity, rule
+from models.scoring import Method, parse_scoring
+
+
+@rule(
+    "V14",
+    Severity.WARNING,
+    "指标值不能只是空话",
+    why="“有效提高”“明显改善”之类没有数字也没有等级，年底无法判断是否达成。",
+    source="财预〔2015〕88号 审核表“指标科学性”；财预〔2021〕101号“量化易评”",
+    mend="能计量的写数字；不能计量的写可以评判的等级（如 优、良、合格），并在评分标准里写明各等级得分。",
+    violating={"indicators[7].value": "有效减轻", "indicators[7].scoring": "达到得5分，未达到不得分"},
+    clean={"indicators[7].value": "优良"},
+)
+def vague_value(declaration: Declaration) -> Iterator[Finding]:
+    for index, row in rows_of(declaration):
+        value = row.value
+        word = VAGUE_PATTERN.search(value)
+        if word is None or wants_number(row) or has_digits(value) or GRADED_PATTERN.search(value.strip()):
+            continue
+        if parse_scoring(row.scoring).method is Method.GRADES or GRADES_IN_SCORING.search(row.scoring):
+            continue
+        yield Finding(
+            indicator_path(index, "value"),
+            f"指标值{quote(value)}中的{quote(word[0])}没有数字也没有等级，无法判断是否达成；请改成数字或可评判的等级",
+            word.start(),
+            word.end(),
+        )

@@ -1,0 +1,50 @@
+"""V15: characters that systems refuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.declaration import Declaration, indicator_path
+from models.rows import rows_of
+from models.rule import Finding, Severity, rule
+from models.vocabulary import LONG_COLUMNS, NARRATIVE
+
+_IN_VALUES = re.compile(r"[\\\"'`\n\r\t]")
+_IN_TEXTS = re.compile(r"\\")
+_NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“\\”"}
+
+
+@rule(
+    "V15",
+    Severity.WARNING,
+    "填报内容中不能有反斜杠、引号和换行",
+    why="反斜杠、半角引号和换行在系统中是控制符号，导入时会被截断或报错，公开后显示成乱码。",
+    source="预算管理一体化系统填报校验的推论",
+    mend="反斜杠改成顿号，半角引号改成“ ”或删去，名称、指标值、度量单位写在一行内。",
+    violating={"indicators[7].value": "好\\优"},
+    clean={"indicators[7].value": "好、优"},
+)
+def illegal_characters(declaration: Declaration) -> Iterator[Finding]:
+    project, goals = declaration.project, declaration.goals
+    yield from _judge("project.name", project.name, _IN_VALUES)
+    for term in NARRATIVE:
+        yield from _judge(f"project.{term.key}", getattr(project, term.key), _IN_TEXTS)
+    yield from _judge("goals.overall", goals.overall, _IN_TEXTS)
+    yield from _judge("goals.annual", goals.annual, _IN_TEXTS)
+    for index, row in rows_of(declaration):
+        for key in ("name", "value", "unit"):
+            yield from _judge(indicator_path(index, key), getattr(row, key), _IN_VALUES)
+        for key in LONG_COLUMNS:
+            yield from _judge(indicator_path(index, key), getattr(row, key), _IN_TEXTS)
+
+
+def _judge(path: str, text: str, forbidden: re.Pattern[str]) -> Iterator[Finding]:
+    match = forbidden.search(text)
+    if match is None:
+        return
+    found = list(dict.fromkeys(_NAMES.get(char, f"半角引号“{char}”") for char in forbidden.findall(text)))
+    advice = "请改成顿号或其他标点" if match[0] == "\\" else "请删去或换成中文标点"
+    yield Finding(
+        path, f"其中有{'、'.join(found)}，系统会拒收或显示成乱码；{advice}", match.start(), match.end()
+    )
