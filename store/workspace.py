@@ -35,6 +35,8 @@ from models.vocabulary import LABELS, NULL_MARK
 from store.decoding import decode, read_bytes
 from store.errors import ClerkError
 from store.faults import reason
+from store.toml_errors import UnreadableToml, syntax_error
+from store.toml_scan import Places
 
 WORKSPACE_FILE = "jixiao.toml"
 
@@ -79,15 +81,11 @@ class _Settings:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines = text.split("\n")
+        self.text = text
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"line (\d+), column (\d+)", str(error))
-            line = int(place[1]) if place else len(self.lines)
-            self._fail(line, "TOML 写法有误", "请改正这一行，常见的是缺了引号或等号。")
-        except RecursionError:
-            self._fail(1, "括号嵌套太深", "请检查这个文件是不是写坏了。")
+        except (ValueError, RecursionError) as error:
+            raise syntax_error(error, text, str(path)) from error
 
     def workspace(self, notes: tuple[str, ...]) -> Workspace:
         version = self.data.get("format", FORMAT)
@@ -137,26 +135,8 @@ class _Settings:
         return mark
 
     def _wrong(self, table: str, key: str, what: str, do: str = "") -> NoReturn:
-        self._fail(self._line_of(table, key), what, do)
-
-    def _fail(self, line: int, what: str, do: str) -> NoReturn:
-        raise ClerkError(f"工作区设置“{self.path}”第 {line} 行：{what}。", safe="文件原样未动。", do=do)
-
-    def _line_of(self, table: str, key: str) -> int:
-        """The line of a key; of its table when it stands in a line of another shape; else the first."""
-        inside, fallback = "", 1
-        word = re.escape(key)
-        for number, line in enumerate(self.lines, start=1):
-            header = re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line)
-            if header:
-                inside = header[1]
-                if inside in (table, key):
-                    fallback = number
-            elif inside == table and re.match(rf"\s*[\"']?{word}[\"']?\s*[=.]", line):
-                return number
-            elif not inside and table and re.match(rf"\s*{table}\s*[=.]", line):
-                fallback = number
-        return fallback
+        at = Places(self.text).key((table, key) if table else (key,))
+        raise UnreadableToml(str(self.path), self.text, at, what, do)
 
 
 def _places(label: str) -> set[str]:

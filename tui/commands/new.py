@@ -49,11 +49,11 @@ def command(name: str, year: int | None, source: str | None, here: str) -> None:
     else:
         declaration, remarks = _rolled_over(Path(source), name, year)
 
-    from store.layout import emit
+    from store.documents import canonical_text
     from store.workspace import declaration_path
 
     path = declaration_path(_root(Path(here)), declaration.project.year, name)
-    create(path, emit(declaration).encode("utf-8"))
+    create(path, canonical_text(declaration).encode())
     put(str(path))
     for remark in remarks:
         tell(remark)
