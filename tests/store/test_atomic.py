@@ -230,6 +230,17 @@ def test_a_file_marked_read_only_is_refused(file):
     assert file.read_bytes() == OLD
 
 
+def test_a_read_only_disk_is_named(file, monkeypatch):
+    statvfs = os.statvfs
+
+    class ReadOnly:
+        f_flag = os.ST_RDONLY | statvfs(file).f_flag
+
+    monkeypatch.setattr(os, "statvfs", lambda path: ReadOnly)
+    assert "磁盘是只读的" in refused(file).what
+    assert file.read_bytes() == OLD
+
+
 def test_a_name_with_a_zero_character_is_refused(tmp_path):
     assert "文件名" in refused(Path(f"{tmp_path}/项\0目.toml"), expected=None).what
 

@@ -179,7 +179,7 @@ def test_a_save_killed_at_any_call_leaves_the_old_file_or_the_new_one(scene):
     assert len(points) >= 20
     killed = 0
     seen = set()
-    for point in some(points, 4):
+    for point in some(points, 5):
         scene.set_up()
         killed += scene.run(f"{point.call}:signal=KILL:when={point.number}") != 0
         content = scene.content()
@@ -190,7 +190,7 @@ def test_a_save_killed_at_any_call_leaves_the_old_file_or_the_new_one(scene):
         replace(scene.path, b"next", content)
         assert scene.path.read_bytes() == b"next", point
         assert scene.leftovers() == [], point
-    assert killed == len(some(points, 4))
+    assert killed == len(some(points, 5))
     assert seen == {scene.old, NEW}
 
 
@@ -200,7 +200,7 @@ def test_a_call_that_fails_is_reported_and_the_old_file_is_whole(scene, error):
     points = [point for point in scene.points() if point.call not in ("unlink", "unlinkat", "getdents64")]
     assert len(points) >= 15
     outcomes = Counter()
-    for point in some(points, 4):
+    for point in some(points, 5):
         scene.set_up()
         code = scene.run(f"{point.call}:error={error}:when={point.number}")
         assert code in (0, REFUSED), point
