@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from models.patterns import Pattern
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_FULL_WIDTH_SEPARATOR = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_FULL_WIDTH_SEPARATOR = Pattern("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _SCALE = {
     "": Decimal(1),
     "元": Decimal(1),
@@ -19,13 +21,13 @@ _SCALE = {
 }
 _DIGITS = r"[0-9]{1,20}(?:\.[0-9]{1,20})?"
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,20})?"
-_TYPED = re.compile(rf"[¥￥]?\s*(-?(?:{_GROUPED}|{_DIGITS}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
+_TYPED = Pattern(rf"[¥￥]?\s*(-?(?:{_GROUPED}|{_DIGITS}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
 # 元/人 and the like are standards, not amounts.
-_IN_TEXT = re.compile(
+_IN_TEXT = Pattern(
     rf"(?<![0-9.])(?<![0-9],)(?P<number>{_GROUPED}|{_DIGITS})\s*(?P<unit>亿元|万元|元)"
     r"(?!\s*(?:[/／每]|[·•]?\s*(?:人|户)\s*[·•/／]))"
 )
-_APPROXIMATE = re.compile(r"(?:约|大约|近|将近|超过|超|逾|不超过|不低于|不少于|至少)(?:为|人民币)?\s*$")
+_APPROXIMATE = Pattern(r"(?:约|大约|近|将近|超过|超|逾|不超过|不低于|不少于|至少)(?:为|人民币)?\s*$")
 _LARGEST_EXPONENT = 20
 
 

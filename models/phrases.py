@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from models.patterns import Pattern
 
 VAGUE: Final = (
     *(
@@ -38,16 +39,16 @@ VAGUE: Final = (
 )
 """空话: words that promise a direction and no measure (财预〔2015〕88号 指标科学性, 财预〔2021〕101号 量化易评)."""
 
-VAGUE_PATTERN: Final = re.compile("|".join(sorted(VAGUE, key=len, reverse=True)))
+VAGUE_PATTERN: Final = Pattern("|".join(sorted(VAGUE, key=len, reverse=True)))
 
-GRADED_PATTERN: Final = re.compile(
+GRADED_PATTERN: Final = Pattern(
     r"(?:优秀?|良好?|中等?|较?差|较?好|一般|较高|较低|高|低|不?合格|不?达标|基本达成|达成|及格)"
     r"(?:\s*[、/／,，]\s*(?:优秀?|良好?|中等?|较?差|较?好|一般|较高|较低|高|低|不?合格|不?达标|及格)){1,5}"
     r"|[（(](?:优秀?|良好?|好)[）)]|[一二三四五甲乙丙丁A-E]\s*[级等]|[优良]$|^(?:优秀|优良)$"
 )
 """A grade that can be judged, or a scale of grades."""
 
-GRADES_IN_SCORING: Final = re.compile(
+GRADES_IN_SCORING: Final = Pattern(
     r"基本达成|部分(?:实现|达成)|实现程度|优.{0,12}良|好.{0,16}一般|分(?:三|四|五)?(?:档|级|等)"
 )
 """A scoring text that judges by grades, so that a value in words is graded after all."""
@@ -123,7 +124,7 @@ _EMPTY_WORDS = (
     ),
     *("规定", "文件", "政策", "实际", "计划", "安排", "需要", "精神"),
 )
-BOILERPLATE_PATTERN: Final = re.compile(
+BOILERPLATE_PATTERN: Final = Pattern(
     rf"^(?:{'|'.join(sorted({*_FILLER, *_EMPTY_WORDS}, key=len, reverse=True))}|[\s，。、；：,.;:])+$"
 )
 """套话: a basis made of nothing but such phrases names no source that could be looked up."""
@@ -131,7 +132,7 @@ BOILERPLATE_PATTERN: Final = re.compile(
 STANDARD_KINDS: Final = ("计划标准", "历史标准", "行业标准", "预算支出标准", "其他标准")
 """绩效指标值设定依据 (财预〔2021〕101号)."""
 
-EVIDENCE_PATTERN: Final = re.compile(
+EVIDENCE_PATTERN: Final = Pattern(
     "|".join(STANDARD_KINDS)
     + r"|《|[〔\[［(（]\s*(?:19|20)[0-9]{2}\s*[〕\]］)）]|纪要|通知|办法|意见|条例|细则|批复|方案|规划|制度|决定|协议|合同|标书|预案|图纸"
     + r"|统计|年鉴|台账|台帐|清册|名册|名单|花名册|清单|登记|档案|记录|调查|问卷|测评|评估|测算|汇算|核算|决算|预算批复"
@@ -139,11 +140,11 @@ EVIDENCE_PATTERN: Final = re.compile(
 )
 """A kind of standard, or a document, statistic, ledger or survey that can be looked up."""
 
-HISTORY_PATTERN: Final = re.compile(
+HISTORY_PATTERN: Final = Pattern(
     r"历史标准|上一?年度?|去年|往年|历年|近[二两三四五0-9]年|前[二两三四五0-9]年|以前年度"
 )
 
-CAPITAL_PROJECT: Final = re.compile(
+CAPITAL_PROJECT: Final = Pattern(
     r"基建|基本建设|建设工程|工程建设|新建|改建|扩建|改扩建|修缮|大修|维修改造|改造工程|加固|购置|采购|装备配备|设备更新"
 )
 """工程基建, 大型修缮 and 购置, for which 成本指标 are required (财预〔2021〕101号)."""

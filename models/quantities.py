@@ -8,21 +8,22 @@ from decimal import Decimal
 from functools import lru_cache
 
 from models.money import AmountInText, amounts_in, half_width_numbers
+from models.patterns import Pattern
 
 _N = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 _COUNTED = "人次|人|名|户|家|个|件|次|场|期|台|套|辆|亩|公里|所|份|批|项"
-_COUNT = re.compile(
+_COUNT = Pattern(
     rf"(?<![0-9.第])(?<![0-9],)(?P<number>{_N})\s*(?P<scale>万)?(?P<more>余|多)?(?P<unit>{_COUNTED})(?![/／·])"
 )
-_APPROXIMATE = re.compile(r"(?:约|近|超过|超|逾|至少|以上|不少于|不低于|不超过|不多于)(?:为|有)?\s*$")
+_APPROXIMATE = Pattern(r"(?:约|近|超过|超|逾|至少|以上|不少于|不低于|不超过|不多于)(?:为|有)?\s*$")
 _HEAD = "人|户|名|生|亩|台|套|次|场|天|个|家|所|村|件|辆"
-_STANDARD = re.compile(
+_STANDARD = Pattern(
     rf"(?<![0-9.])(?<![0-9],)(?:(?P<number>{_N})\s*(?P<wan>万)?元\s*[/／每]\s*(?P<head>人次|{_HEAD})"
     rf"(?:\s*[·•/／每]?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"
     rf"|每(?P<head2>人次|{_HEAD})(?:\s*每?(?P<period2>年|月|天|日|学期|季度|季|次))?\s*(?P<number2>{_N})\s*(?P<wan2>万)?元)"
 )
 _TIMES = r"\s*[*×xX✕╳·＊]\s*"
-_PRODUCT = re.compile(
+_PRODUCT = Pattern(
     rf"(?P<standard>{_N})\s*(?P<wan>万)?元\s*(?:[/／每]\s*(?:人次|{_HEAD})(?:\s*[·•/／每]?\s*(?:年|月|天|日|学期|季度|季|次))?)"
     rf"{_TIMES}(?P<count>{_N})\s*(?P<unit>人次|{_HEAD})"
     rf"(?:{_TIMES}(?P<times>[0-9]{{1,4}})\s*个?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from models.declaration import Declaration, Indicator
 from models.money import half_width
+from models.patterns import Pattern
 from models.text import truncate, visible
 from models.vocabulary import sign_of
 
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
-_DATE = re.compile(
+_NUMBER = Pattern(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
+_DATE = Pattern(
     r"(?:(?:19|20)[0-9]{2}\s*年\s*(?:度|[0-9]{1,2}\s*月(?:份)?\s*(?:[0-9]{1,2}\s*[日号])?)?"
     r"|(?:19|20)[0-9]{2}[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?"
     r"|[0-9]{1,2}\s*月(?:份)?\s*(?:[0-9]{1,2}\s*[日号])?)"
     r"\s*(?:年?底|年?末|初|之?前|以前|内|上旬|中旬|下旬)?\s*(?:之?前|以前|完成)?"
 )
-_PUNCTUATION = re.compile(r"[\s，。、；：！？,.;:!?（）()《》“”‘’\"'·—\-\\/]+")
-_REPEATING = re.compile(
+_PUNCTUATION = Pattern(r"[\s，。、；：！？,.;:!?（）()《》“”‘’\"'·—\-\\/]+")
+_REPEATING = Pattern(
     r"达到|达|到|以上|以下|不低于|不少于|不超过|不大于|大于|小于|等于|约|是|为|共|在|前|指标值?|目标值?|[≥≤=><＝≧≦%％]"
 )
 

@@ -11,6 +11,7 @@ The editor, `jixiao check`, `jixiao rules` and the tests all read this registry.
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +20,16 @@ from enum import StrEnum
 from typing import Any
 
 from models.declaration import Declaration
+
+FAMILIES = {
+    "C": "完整性",
+    "V": "指标性质、指标值与属性",
+    "K": "指标分类",
+    "P": "评（扣）分标准",
+    "B": "设定依据",
+    "X": "前后核对",
+}
+"""First letter of a code → what the rules of that family look at, in the order in which they are listed."""
 
 
 class Severity(StrEnum):
@@ -41,7 +52,8 @@ class Severity(StrEnum):
 class Finding:
     """One contradiction in one field.
 
-    `field` is a path such as `indicators[2].value`, or a table (`indicators[2]`, `unit`) when the key is missing there.
+    `field` is a path such as `indicators[2].value` (also of a key that is missing), a table (`indicators[2]`, `unit`)
+    when all of it is meant, or `indicators` when the indicators as a whole are.
     `start` and `end` count characters of the field's text; they are equal when the whole field is meant.
     """
 
@@ -113,7 +125,17 @@ def rule(
 
     def decorate(check: Check) -> Check:
         _register(
-            Rule(code, severity, title, why, source, mend, violating, clean, lambda declaration, _: check(declaration))
+            Rule(
+                code,
+                severity,
+                title,
+                why,
+                source,
+                mend,
+                violating,
+                clean,
+                lambda declaration, _: check(declaration),
+            )
         )
         return check
 
@@ -147,7 +169,27 @@ def all_rules() -> tuple[Rule, ...]:
         package = importlib.import_module("models.rules")
         for module in pkgutil.iter_modules(package.__path__):
             importlib.import_module(f"models.rules.{module.name}")
-    return tuple(sorted(_rules.values(), key=lambda entry: entry.code))
+    return tuple(sorted(_rules.values(), key=lambda entry: (list(FAMILIES).index(entry.code[0]), entry.code)))
+
+
+class UnknownRuleError(LookupError):
+    """No rule has this code; `near` are codes that may have been meant."""
+
+    def __init__(self, code: str, near: Sequence[str]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.near = tuple(near)
+
+
+def rules_named(name: str) -> tuple[Rule, ...]:
+    """The rule with a code, or all rules of a family (`V`); raises UnknownRuleError."""
+    wanted = name.strip().upper()
+    found = tuple(entry for entry in all_rules() if wanted in (entry.code, entry.code[0]))
+    if found:
+        return found
+    codes = [entry.code for entry in all_rules()]
+    near = difflib.get_close_matches(wanted, codes, n=3, cutoff=0.5)
+    raise UnknownRuleError(name.strip(), near or [code for code in codes if wanted[:1] == code[0]][:3])
 
 
 def check(

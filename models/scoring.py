@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +17,7 @@ from functools import lru_cache
 
 from models.declaration import Indicator
 from models.money import finite, half_width
+from models.patterns import Pattern
 
 
 class Method(StrEnum):
@@ -59,19 +59,20 @@ class Scoring:
 
 _N = r"([0-9]{1,6}(?:\.[0-9]{1,4})?)"
 _POINTS = rf"{_N}\s*分(?![钟之别米贝])"
-_AWARD = re.compile(rf"(?:得|计|记|赋|给|为|满分值?|分值|基础分)\s*{_POINTS}")
-_ANY_POINTS = re.compile(_POINTS)
-_NO_POINTS = re.compile(r"不得分|不计分|不给分|不予计分|(?:得|计|记|为)\s*(?:0|零)\s*分|(?<![0-9.])0\s*分")
-_DEDUCT = re.compile(rf"(?:扣减?|扣除|减)\s*{_POINTS}")
-_STEP = re.compile(
+_AWARD = Pattern(rf"(?:得|计|记|赋|给|为|满分值?|分值|基础分)\s*{_POINTS}")
+_ANY_POINTS = Pattern(_POINTS)
+_NO_POINTS = Pattern(r"不得分|不计分|不给分|不予计分|(?:得|计|记|为)\s*(?:0|零)\s*分|(?<![0-9.])0\s*分")
+_DEDUCT = Pattern(rf"(?:扣减?|扣除|减)\s*{_POINTS}")
+_STEP = Pattern(
     rf"每(?P<what>[^，。；;,0-9]{{0,12}})(?P<step>[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)?\s*"
     r"(?P<unit>%|‰|个百分点|百分点|[^\s，。；;,0-9扣减]{0,6}?)[^，。；;,0-9]{0,8}[，,]?\s*(?:则|应|相应)?\s*"
     rf"(?:扣减?|扣除|减)\s*{_POINTS}"
 )
-_RATIO = re.compile(r"比例|等比|按[^，。；;,]{0,10}(?:完成率|百分比)|完成率\s*[×*x]|[×*x]\s*完成率")
-_FULL_WORDS = re.compile(r"满分|全分")
-_TAKES = re.compile(r"扣分|酌情扣|不扣分")
-_FLOOR = re.compile(
+_RATIO = Pattern(r"比例|等比|按[^，。；;,]{0,10}(?:完成率|百分比)|完成率\s*[×*x]|[×*x]\s*完成率")
+_GIVES = Pattern(r"(?:得|计|记|赋|给|评|打|扣|折算)分")
+_FULL_WORDS = Pattern(r"满分|全分")
+_TAKES = Pattern(r"扣分|酌情扣|不扣分")
+_FLOOR = Pattern(
     r"扣完|扣至|扣到|扣光|最多扣|最高扣|至多扣|扣分?不超过|扣分上限|直至|为限|最低(?:得|为|至)?\s*(?:0|零)|不得?为?负|不倒扣|减完"
 )
 
@@ -136,7 +137,7 @@ def parse_scoring(text: str) -> Scoring:
 def _says_points(text: str, proportional: bool) -> bool:
     if _ANY_POINTS.search(text) or _FULL_WORDS.search(text) or _TAKES.search(text):
         return True
-    return proportional and re.search(r"(?:得|计|记|赋|给|评|打|扣|折算)分", text) is not None
+    return proportional and _GIVES.search(text) is not None
 
 
 def points_of(row: Indicator) -> Decimal | None:

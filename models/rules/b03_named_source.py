@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
-from models.phrases import EVIDENCE_PATTERN, STANDARD_KINDS
+from models.phrases import EVIDENCE_PATTERN
 from models.rows import quote, rows_of
 from models.rule import Finding, Severity, rule
 
@@ -25,6 +25,5 @@ def named_source(declaration: Declaration) -> Iterator[Finding]:
         if row.basis.strip() and not EVIDENCE_PATTERN.search(row.basis):
             yield Finding(
                 indicator_path(index, "basis"),
-                f"设定依据{quote(row.basis)}看不出是哪一类标准（{'、'.join(STANDARD_KINDS)}），"
-                "也没有可查的文件、统计、台账或调查",
+                f"设定依据{quote(row.basis)}既没有标准类别，也没有可查的文件、统计、台账或调查，建议写明",
             )

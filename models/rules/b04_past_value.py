@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
 from models.phrases import HISTORY_PATTERN
 from models.rows import quote, rows_of
 from models.rule import Finding, Severity, rule
 
-_DOCUMENT = re.compile(
+_DOCUMENT = Pattern(
     r"《[^》]*》|[〔\[［(（]\s*[0-9]{4}\s*[〕\]］)）]\s*[0-9]*\s*号?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|第[0-9]+[号次条届]"
 )
-_STATISTIC = re.compile(
+_STATISTIC = Pattern(
     r"(?P<year>(?:19|20)[0-9]{2})年(?:底|末|度|初)?[^，。；、,;]{0,14}?(?:汇算|决算|统计|实际|完成|报表|测算|人数|人次|数据)"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?:[-—至到~～](?:19|20)?[0-9]{2}年)?|[0-9]{1,2}月")
-_FIGURE = re.compile(r"[0-9]|百分之|[一二三四五六七八九十百千万]+(?:人|户|个|件|次|项|元)")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}年?(?:[-—至到~～](?:19|20)?[0-9]{2}年)?|[0-9]{1,2}月")
+_FIGURE = Pattern(r"[0-9]|百分之|[一二三四五六七八九十百千万]+(?:人|户|个|件|次|项|元)")
 
 
 @rule(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration
 from models.money import half_width
+from models.patterns import Pattern
 from models.rows import quote
 from models.rule import Finding, Severity, rule
 
-_CODE = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_CODE = Pattern(r"([0-9A-Z]{8})-?([0-9X])")
+_CREDIT_CODE = Pattern(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
 from models.rows import comparable, quote, repeats, rows_of
 from models.rule import Finding, Severity, rule
 
-_NOTHING = re.compile(r"[0-9.\s/／\\*＊—\-无空略]+")
+_NOTHING = Pattern(r"[0-9.\s/／\\*＊—\-无空略]+")
 
 
 def is_placeholder(scoring: str, name: str) -> bool:

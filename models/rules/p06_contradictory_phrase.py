@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
 from models.rows import quote, rows_of
 from models.rule import Finding, Severity, rule
 
-_PHRASE = re.compile(r"(?:未达到?|不足|低于|少于|不到)\s*(?P<what>[^\s，。；、,;]{1,12}?)\s*(?:及以上|以上)")
+_PHRASE = Pattern(r"(?:未达到?|不足|低于|少于|不到)\s*(?P<what>[^\s，。；、,;]{1,12}?)\s*(?:及以上|以上)")
 
 
 @rule(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, Indicator, indicator_path
 from models.money import half_width
+from models.patterns import Pattern
 from models.rows import is_date, is_quantitative, number, quote, rows_of, wants_number
 from models.rule import Finding, Severity, rule
 
-_WITH_UNIT = re.compile(
+_WITH_UNIT = Pattern(
     r"\s*(?P<sign>[≥≤＞＜=><]+)?\s*(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>\D{0,6})"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
 from models.money import half_width
+from models.patterns import Pattern
 from models.rows import is_quantitative, quote, rows_of
 from models.rule import Finding, Severity, rule
 
-_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
+_PERCENT = Pattern(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
 
 
 @rule(

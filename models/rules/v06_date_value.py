@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
 from models.rows import is_date, quote, rows_of
 from models.rule import Finding, Severity, rule
 
 _DATE_UNITS = ("", "日期", "年月", "年月日", "时间", "时点")
-_MONTH = re.compile(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
+_MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
 
 
 @rule(

@@ -37,7 +37,8 @@ def persons_or_times(declaration: Declaration) -> Iterator[Finding]:
             value = number(row.value)
             if value is not None and _text_counts_otherwise(declaration, row, value, unit):
                 shown = f"{row.value.strip()}{_OTHER[unit]}"
-                yield Finding(path, f"度量单位是“{unit}”，正文或指标内容里写的却是“{shown}”，请统一口径")
+                both = "指标名称和度量单位都" if unit == "人次" and "人次" in row.name else "度量单位"
+                yield Finding(path, f"{both}是“{unit}”，正文或指标内容里写的却是“{shown}”，请统一口径")
 
 
 def _text_counts_otherwise(declaration: Declaration, row: Indicator, value: Decimal, unit: str) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
 from models.rows import rows_of
 from models.rule import Finding, Severity, rule
 from models.vocabulary import LONG_COLUMNS, NARRATIVE
 
-_IN_VALUES = re.compile(r"[\\\"'`\n\r\t]")
-_IN_TEXTS = re.compile(r"\\")
+_IN_VALUES = Pattern(r"[\\\"'`\n\r\t]")
+_IN_TEXTS = Pattern(r"\\")
 _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“\\”"}
 
 
@@ -39,7 +39,7 @@ def illegal_characters(declaration: Declaration) -> Iterator[Finding]:
             yield from _judge(indicator_path(index, key), getattr(row, key), _IN_TEXTS)
 
 
-def _judge(path: str, text: str, forbidden: re.Pattern[str]) -> Iterator[Finding]:
+def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
     match = forbidden.search(text)
     if match is None:
         return

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Declaration
 from models.money import AmountInText, amounts_in, finite, format_wan, format_yuan
+from models.patterns import Pattern
 from models.rows import quote, texts_of
 from models.rule import Finding, Severity, rule
 
 # The words that make an amount the project's total, directly before it.
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     r"(?:预算金额|预算总额|预算总金额|预算资金|预算数|预算经费|项目预算|年度预算|预算总计|项目总金额|项目总资金|项目资金总额|资金总额|经费总额|总预算|申请预算资金|申报金额)"
     r"(?:合计|共计|总计|总额|共)?\s*(?:为|是|：|:)?\s*(?:人民币)?\s*$"
 )
 # Words that make it something else: a part, another year, several years, a change.
-_NOT_TOTAL = re.compile(
+_NOT_TOTAL = Pattern(
     r"其中|分别|各项|一是|二是|三是|四是|五是|[（(][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]\s*[.、]\s*\D"
     r"|人均|单价|平均|上年|去年|往年|以前年度|历年|累计|三年|五年|中期|实施期|结余|结转|追加|调减|压减|调整前|原预算|执行"
 )
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
+_YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
 _CLAUSE_END = "。；;\n"
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Declaration
 from models.money import finite, format_yuan
+from models.patterns import Pattern
 from models.quantities import Product, products_in
 from models.rows import texts_of
 from models.rule import Finding, Severity, rule
 
-_SUMS_UP = re.compile(r"合计|共计|总计|共需|共|预算|需要?资金|所需")
-_EXPLAINS = re.compile(
-    r"因[^，。；]{0,12}(?:紧张|不足|有限|压减|调减|统筹)|财力|压减|调减|降低预算|其余|差额|不足部分|自筹|配套|承担|已结转"
+_SUMS_UP = Pattern(r"合计|共计|总计|共需|共|预算|需要?资金|所需")
+_EXPLAINS = Pattern(
+    r"因[^，。；]{0,12}(?:紧张|不足|有限|压减|调减|统筹)|资金紧张|压减|调减|降低预算|差额|不足部分|自筹|配套资金"
 )
 
 
