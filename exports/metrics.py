@@ -108,8 +108,10 @@ def _continued(here: Sequence[Placed], widths: Sequence[float], size: float) -> 
 def pieces_of(text: str, width: float, size: float) -> list[str]:
     """A text as pieces of at most `PIECE` height that join to it; none begins or ends in a blank."""
     pieces = []
-    while cell_height(text, width, size) > PIECE:
-        low, high = 1, len(text) - 1
+    # More characters than this never fit, so long texts need not be measured whole.
+    most = int(PIECE / size / LEADING * (width / size) / LATIN_EM) + 2
+    while len(text) > most or cell_height(text, width, size) > PIECE:
+        low, high = 1, min(len(text) - 1, most)
         while low < high:
             middle = (low + high + 1) // 2
             if cell_height(text[:middle], width, size) <= PIECE:

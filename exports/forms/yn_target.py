@@ -26,9 +26,7 @@ _BRACKET_TO_FILL = re.compile(r"[(（][^()（）]*\{[^()（）]*[)）]")
 _PLACE_TO_FILL = re.compile(r"\{\w*\}年?")
 
 
-@form(
-    "yn-target", "项目绩效目标表", source="云南省 项目绩效目标表（10 栏），按昆明市呈贡区2026年公开文本的版式"
-)
+@form("yn-target", "项目绩效目标表", source="云南省项目绩效目标表（十栏），版式见昆明市呈贡区2026年公开文本")
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table alone, under its title."""
     project = declaration.project
