@@ -22,7 +22,9 @@ def table(figures: list[Figure]) -> str:
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     figures = [*screen.start_figures(rounds), *screen.key_figures(), *headless.figures(rounds)]
-    measured = f"Python {platform.python_version()}, {platform.system()}, {rounds} rounds.\n\n{table(figures)}\n"
+    measured = (
+        f"Python {platform.python_version()}, {platform.system()}, {rounds} rounds.\n\n{table(figures)}\n"
+    )
     head = README.read_text(encoding="utf-8").partition(MARK)[0]
     README.write_text(f"{head}{MARK}\n\n{measured}", encoding="utf-8")
     print(measured)

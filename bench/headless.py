@@ -38,7 +38,13 @@ def figures(rounds: int) -> Iterator[Figure]:
         ("emit", "lay it out again", "–"),
         ("check", "all rules over it", "–"),
     ):
-        yield Figure(what, milliseconds(taken[name]), f"tomllib {milliseconds(taken['tomllib'])}", f"{taken[name] / taken['tomllib']:.2f}", budget)
+        yield Figure(
+            what,
+            milliseconds(taken[name]),
+            f"tomllib {milliseconds(taken['tomllib'])}",
+            f"{taken[name] / taken['tomllib']:.2f}",
+            budget,
+        )
     yield from _export(declaration, rounds)
     yield from _commands(rounds)
     yield from _save(text, rounds)
@@ -103,7 +109,8 @@ def _save(text: str, rounds: int) -> Iterator[Figure]:
         data = text.encode()
         safe.write_bytes(data)
         taken = interleaved(
-            {"naive": lambda: naive.write_bytes(data), "safe": lambda: atomic.replace(safe, data, data)}, rounds * 20
+            {"naive": lambda: naive.write_bytes(data), "safe": lambda: atomic.replace(safe, data, data)},
+            rounds * 20,
         )
     yield Figure(
         "a safe save",

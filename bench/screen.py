@@ -61,7 +61,11 @@ def start_figures(rounds: int) -> Iterator[Figure]:
                     sizes[name] = memory(terminal.pid)
     ours, hello = (statistics.median(times[name]) for name in ("ours", "hello"))
     yield Figure(
-        "start until tree, form and findings stand", milliseconds(ours), milliseconds(hello), f"{ours / hello:.2f}", "2.2"
+        "start until tree, form and findings stand",
+        milliseconds(ours),
+        milliseconds(hello),
+        f"{ours / hello:.2f}",
+        "2.2",
     )
     yield Figure(
         "memory after the start",
@@ -112,5 +116,11 @@ def key_figures() -> Iterator[Figure]:
         "2000",
     )
     ours, hello = (sorted(values)[int(len(values) * 0.95)] for values in (delays, hello_delays))
-    yield Figure("typed character, key → change (p95)", milliseconds(ours), milliseconds(hello), f"{ours / hello:.2f}", "2")
+    yield Figure(
+        "typed character, key → change (p95)",
+        milliseconds(ours),
+        milliseconds(hello),
+        f"{ours / hello:.2f}",
+        "2",
+    )
     yield Figure("idle, bytes in 3 s", str(idle), "–", "–", "0")

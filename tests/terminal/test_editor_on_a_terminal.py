@@ -162,7 +162,9 @@ def test_the_input_method_switch_is_set_and_no_mouse_is_asked_for(file):
 def test_hostile_text_never_reaches_the_terminal_as_a_sequence(tmp_path):
     hostile = "甲]0;PWNED[2J[/foo][red]b[/red][@click=app.quit]"
     evil = "\x1b]0;PWNED\x07\x9b2J\u202e"
-    row = Indicator(level1="产出指标", level2="数量指标", name=hostile, value=hostile, scoring=hostile, basis=hostile)
+    row = Indicator(
+        level1="产出指标", level2="数量指标", name=hostile, value=hostile, scoring=hostile, basis=hostile
+    )
     declaration = Declaration(
         project=Project(name=hostile, year=2026, basis=hostile),
         unit=Unit(name=hostile, profile=hostile),

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from models.declaration import Declaration
@@ -15,8 +16,6 @@ from tui.app import JixiaoApp
 from tui.screens.editor import EditorScreen
 from tui.session import Session
 from tui.widgets.form import FieldRow
-
-NAMED = {"？": "question_mark"}
 
 
 class User:
@@ -38,7 +37,8 @@ class User:
 
     async def type(self, text: str) -> None:
         for char in text:
-            await self.pilot.press(NAMED.get(char, char))
+            self.app.post_message(events.Key(char, char))
+            await self.pilot.pause()
         await self.rest()
 
     async def go_to(self, title: str) -> None:

@@ -135,7 +135,9 @@ async def test_an_indicator_is_added_below_a_selected_level(file):
         await user.go_to("社会效益指标")
         await user.press("a")
         await user.type("新指标")
-        assert [row.name for row in user.declaration.indicators if row.level2 == "社会效益指标"][-1] == "新指标"
+        assert [row.name for row in user.declaration.indicators if row.level2 == "社会效益指标"][
+            -1
+        ] == "新指标"
 
 
 async def test_a_deleted_indicator_comes_back_where_it_was(file):
@@ -282,7 +284,7 @@ async def test_the_preview_shows_the_form_as_it_prints(file):
     async with editing(file, size=(140, 40)) as user:
         await user.press("f5")
         text = user.screen_text
-        assert "总体目标(2026年-2028年)" in text.replace("\n", "")or "总体目标" in text
+        assert "总体目标(2026年-2028年)" in text.replace("\n", "") or "总体目标" in text
         assert "│" in text
         await user.press("end")
         assert "受助人员" in user.screen_text

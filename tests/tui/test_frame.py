@@ -21,7 +21,9 @@ COLUMNS, ROWS = 24, 4
 CONSOLE = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", width=COLUMNS)
 STYLES = [Style(), Style(reverse=True), Style(color="red", bold=True), Style(underline=True)]
 
-words = st.lists(st.sampled_from([*"绩效指标，。（", "ab", "1", "  ", "≥", "—", "é", " "]), max_size=14).map("".join)
+words = st.lists(st.sampled_from([*"绩效指标，。（", "ab", "1", "  ", "≥", "—", "é", " "]), max_size=14).map(
+    "".join
+)
 rows = st.tuples(words, words, st.integers(0, 3), st.integers(0, 3))
 screens = st.lists(rows, min_size=ROWS, max_size=ROWS)
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from store.documents import Document, open_document
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from models.declaration import Declaration
 from models.money import format_yuan
 from models.rule import Severity, Surroundings, check
 from models.text import pad
+from store.documents import Document, open_document
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations
 from tui.screens.read import ReadScreen

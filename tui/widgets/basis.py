@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
@@ -135,6 +135,13 @@ class LineInput(Input):
             self.value = clean(text)
             self.cursor_position = len(self.value) if at_end else min(self.cursor_position, len(self.value))
 
+    def on_focus(self) -> None:
+        # The stock field scrolls only when its cursor moves; here it may stand outside the window from the start.
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
+    def on_blur(self) -> None:
+        self.scroll_to(0, 0, animate=False)
+
     def render_line(self, y: int) -> Strip:
         if y == 0 and self.has_focus:
             # Only now is the scroll offset settled; computed earlier it is wrong after home and end.
@@ -195,7 +202,10 @@ def word_start(text: str, position: int) -> int:
 class LongText(TextArea):
     """A field of several rows with soft wrap. Tab leaves it; undo belongs to the document, not to the widget."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "go_to_start", show=False),
+        Binding("ctrl+end", "go_to_end", show=False),
+    ]
 
     DEFAULT_CSS = """
     LongText, LongText:focus { border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
@@ -228,6 +238,12 @@ class LongText(TextArea):
         row = before.count("\n")
         place = (row, len(before) - (before.rfind("\n") + 1))
         self.selection = AreaSelection.cursor(place)
+
+    def action_go_to_start(self) -> None:
+        self.move_cursor((0, 0))
+
+    def action_go_to_end(self) -> None:
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
