@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
@@ -50,7 +51,9 @@ def render(page: Page) -> bytes:
             section = document.add_section(WD_SECTION.NEW_PAGE)
         _set_paper(section, landscape=part.grid is not None and page.landscape)
         for block in part.paragraphs:
-            _add_paragraph(document, block)
+            # Above a grid even the title of the page is only the title of a table.
+            above_grid = part.grid is not None and block.style == "title"
+            _add_paragraph(document, replace(block, style="caption") if above_grid else block)
         if part.grid is not None:
             for element in tables(part.grid, LANDSCAPE_ROOM if page.landscape else PORTRAIT_ROOM):
                 document.element.body.insert_element_before(element, "w:sectPr")

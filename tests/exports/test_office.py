@@ -1,0 +1,132 @@
+"""Exported files opened with LibreOffice and printed: every text is on the paper, header rows on every page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from exports.grid import Grid, Page
+from exports.renderers import renderer
+
+from .published import page, with_long_texts
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(
+        not (shutil.which("soffice") and shutil.which("pdftotext")),
+        reason="LibreOffice or pdftotext is missing",
+    ),
+]
+
+CASES = {
+    "target": lambda: page("yn-target"),
+    "text": lambda: page("yn-text"),
+    "long-target": lambda: page("yn-target", with_long_texts()),
+    "long-text": lambda: page("yn-text", with_long_texts()),
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory):
+    """Every case in both formats as PDF; one start of the office program for all."""
+    folder = tmp_path_factory.mktemp("office")
+    files = []
+    for name, make in CASES.items():
+        for suffix in ("xlsx", "docx"):
+            file = folder / f"{name}.{suffix}"
+            file.write_bytes(renderer(suffix)(make()))
+            files.append(file)
+    for suffix in ("xlsx", "docx"):
+        subprocess.run(
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder / suffix),
+                *(str(file) for file in files if file.suffix == f".{suffix}"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+    return folder
+
+
+def pages(printed: Path, name: str, suffix: str) -> list[str]:
+    """The text of each page without blanks, as it was drawn."""
+    out = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", str(printed / suffix / f"{name}.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [squeezed(each) for each in out.stdout.split("\f")[:-1]]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@cache
+def texts(name: str) -> tuple[str, ...]:
+    """Every text of a page, long ones sentence by sentence."""
+    found: list[str] = []
+    for block in _made(name).blocks:
+        cells = [at.cell.text for at in block.placed()] if isinstance(block, Grid) else [block.text]
+        found += (squeezed(part) for cell in cells for part in re.split(r"(?<=。)", cell) if part.strip())
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _made(name: str) -> Page:
+    return CASES[name]()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize("name", CASES)
+def test_no_text_is_cut(printed, name, suffix):
+    drawn = pages(printed, name, suffix)
+    header = ("绩效指标", "评（扣）分标准", "指标内容", "绩效指标值设定依据及数据来源")
+    # A sentence may run over a page break, where number and repeated header come between.
+    together = "".join(drawn)
+    missing = [text for text in texts(name) if text not in together and not _broken(text, drawn)]
+    assert missing == []
+    assert all(title in together for title in header)
+
+
+def _broken(text: str, drawn: list[str]) -> bool:
+    """Whether a text runs over from one page, or one row, to the next."""
+    return any(
+        any(text[:at] in one for one in drawn) and any(text[at:] in one for one in drawn)
+        for at in range(1, len(text))
+    )
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_the_published_declaration_takes_as_many_pages_as_it_should(printed, suffix):
+    assert len(pages(printed, "target", suffix)) == 1
+    assert len(pages(printed, "text", suffix)) == {"xlsx": 3, "docx": 4}[suffix]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_header_rows_are_repeated_on_every_page_of_a_long_table(printed, suffix):
+    drawn = pages(printed, "long-target", suffix)
+    assert len(drawn) > 5
+    # The goals come first and may fill the first page.
+    for text in drawn if "指标性质" in drawn[0] else drawn[1:]:
+        assert text.count("指标性质") == text.count("评（扣）分标准") == 1
+
+
+def test_pages_are_numbered(printed):
+    for number, text in enumerate(pages(printed, "long-text", "xlsx"), start=1):
+        assert f"第{number}页共" in text
+    for number, text in enumerate(pages(printed, "long-text", "docx"), start=1):
+        assert f"—{number}—" in text
