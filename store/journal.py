@@ -43,8 +43,9 @@ class Entry:
     time: float
     """seconds since the epoch"""
     alive: bool
-    """whether the session that wrote it is still running on this host"""
+    """whether another session that is still running on this host wrote it: then it is not to be taken over"""
     path: Path = Path()
+    session: str = ""
 
 
 def content_hash(data: bytes | None) -> str:
@@ -67,10 +68,14 @@ def read(path: Path) -> Entry | None:
     return None if newest is None else _entry(newest)
 
 
-def discard(path: Path) -> None:
-    """Let go of the unsaved work on `path`: this session's and that of dead ones, not that of another live editor."""
+def discard(path: Path, entry: Entry | None = None) -> None:
+    """Let go of this session's unsaved work on `path`, and of `entry`, which the user has decided on.
+
+    Work of other sessions stays until the user has been asked about it.
+    """
+    decided = {_SESSION, entry.session} if entry is not None and not entry.alive else {_SESSION}
     for file, record in _records(_key(path), "json"):
-        if not _is_elsewhere(record):
+        if record["session"] in decided:
             _remove(file)
 
 
@@ -209,8 +214,9 @@ def _entry(record: dict[str, Any]) -> Entry:
         pid=record["pid"],
         host=record["host"],
         time=record["time"],
-        alive=_is_alive(record),
+        alive=_is_elsewhere(record),
         path=Path(record["path"]),
+        session=record["session"],
     )
 
 

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from store.documents import Document, open_document, save_document
-from store.layout import emit, parse
-
 from models.declaration import Declaration, Goals, Indicator, Project, Unit
 from models.rule import Finding, Surroundings, check
 from store import journal
+from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
+from store.layout import emit, parse
 from store.workspace import Workspace
 from tui.history import History, Step
 
@@ -34,6 +33,7 @@ class Session:
         self._peers = tuple(peers)
         self._history = History(document.declaration, clock=clock)
         self._saved = document.declaration
+        self._recovered: journal.Entry | None = None
         self.findings: list[Finding] = []
         self._check()
 
@@ -113,7 +113,8 @@ class Session:
         self.document = save_document(self.document, self.declaration)
         self._saved = self.declaration
         self._history.end_group()
-        journal.discard(self.document.path)
+        journal.discard(self.document.path, self._recovered)
+        self._recovered = None
 
     def move_to(self, path: Path) -> None:
         """The document was written under another name; go on editing that file."""
@@ -128,22 +129,32 @@ class Session:
         return journal.write(self.document.path, emit(self.declaration), self.document.base)
 
     def discard_journal(self) -> None:
-        """The user does not want the unsaved work."""
+        """The user does not want the unsaved work of this session."""
         journal.discard(self.document.path)
+
+    def drop(self, entry: journal.Entry) -> None:
+        """The user does not want the unsaved work of an earlier session."""
+        journal.discard(self.document.path, entry)
 
     def left_behind(self) -> journal.Entry | None:
         """Unsaved work of an earlier session that differs from the file, if there is any."""
         entry = journal.read(self.document.path)
-        if entry is None or entry.text == emit(self.declaration):
+        if entry is None or entry.alive or entry.text == emit(self.declaration):
             return None
         return entry
 
     def recover(self, entry: journal.Entry) -> bool:
-        """Take over the unsaved work of an earlier session, as a change that can be undone."""
+        """Take over the unsaved work of an earlier session, as a change that can be undone.
+
+        It stays in the journal until it is saved.
+        """
         try:
-            return self._record(parse(entry.text), "恢复上次未保存的修改")
+            taken = self._record(parse(entry.text), "恢复上次未保存的修改")
         except ClerkError:
             return False
+        if taken:
+            self._recovered = entry
+        return taken
 
 
 _TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators")

@@ -142,6 +142,37 @@ def test_new_work_does_not_overwrite_that_of_a_dead_session(file):
     assert journal.read(file).text == "这次的"
 
 
+def test_what_the_user_has_not_decided_on_stays(file):
+    in_another_process(WRITE, str(file), "上次的")
+    left = journal.read(file)
+    assert not left.alive
+    journal.write(file, "这次的", None)
+    journal.discard(file)
+    assert journal.read(file) == left
+    journal.discard(file, left)
+    assert journal.read(file) is None
+
+
+def test_the_user_is_asked_about_one_session_after_the_other(file):
+    in_another_process(WRITE, str(file), "上上次的")
+    in_another_process(WRITE, str(file), "上次的")
+    for text in ("上次的", "上上次的"):
+        entry = journal.read(file)
+        assert entry.text == text
+        journal.discard(file, entry)
+    assert journal.read(file) is None
+
+
+def test_work_of_a_live_editor_cannot_be_discarded_by_another(file):
+    other = in_another_process(WRITE, str(file), "别人的", stay=True)
+    try:
+        journal.discard(file, journal.read(file))
+        assert journal.read(file).text == "别人的"
+    finally:
+        other.kill()
+        other.wait()
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"text": 1}', b"\xff\xfe", b"null", b"[" * 5000, b'{"session": "x"}']
 )

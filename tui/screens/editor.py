@@ -559,7 +559,7 @@ class EditorScreen(QuietScreen):
             else:
                 self.say("留存的修改读不出来，没有恢复；文件里的内容没有变。")
         elif answer == "drop":
-            self.session.discard_journal()
+            self.session.drop(entry)
 
     @work(exclusive=True, group="peers")
     async def _read_peers(self) -> None:
