@@ -1,0 +1,99 @@
+"""What holds for each registered rule: its examples, its words, its place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models.declaration import Declaration
+from models.rule import FAMILIES, Rule, Severity, Surroundings, UnknownRuleError, all_rules, check, rules_named
+from models.specimen import specimen
+
+EVERY = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+
+OF_THIS_PROGRAM = (
+    "C01 C02 C03 C04 C05 C06 C09 C12 C14 V01 V02 V03 V04 V05 V06 V07 V12 V14 V15 "
+    "K01 K06 K07 P01 P02 P03 P04 P06 P07 P08 B01 B02 B03 B04 X01 X02 X03"
+).split()
+
+
+def surroundings(rule: Rule) -> Surroundings:
+    return Surroundings(peers=[specimen(changes) for changes in rule.peers])
+
+
+def test_nothing_is_wrong_with_the_specimen():
+    assert check(specimen(), Surroundings(peers=[specimen({"project.name": "另一个项目"})])) == []
+
+
+def test_these_rules_exist_in_the_order_of_their_families():
+    assert [rule.code for rule in all_rules()] == OF_THIS_PROGRAM
+
+
+@EVERY
+def test_the_violating_example_is_found_by_its_rule(rule: Rule):
+    found = rule.findings(specimen(rule.violating), surroundings(rule))
+    assert found
+    assert {each.code for each in found} == {rule.code}
+
+
+@EVERY
+def test_the_clean_example_is_not_found(rule: Rule):
+    assert rule.findings(specimen(rule.clean), surroundings(rule)) == []
+
+
+@EVERY
+def test_a_rule_explains_itself_in_sentences(rule: Rule):
+    assert re.fullmatch(rf"[{''.join(FAMILIES)}]\d\d", rule.code)
+    for words in (rule.title, rule.why, rule.source, rule.mend):
+        assert re.search("[一-鿿]{2}", words) or words.startswith("GB")
+    assert rule.why.endswith("。")
+    assert rule.mend.endswith("。")
+    assert not rule.title.endswith("。")
+
+
+@EVERY
+def test_a_finding_names_a_place_that_exists(rule: Rule):
+    declaration = specimen(rule.violating)
+    for found in rule.findings(declaration, surroundings(rule)):
+        if "." in found.field:
+            text = str(declaration.get(found.field) or "")
+            assert 0 <= found.start <= found.end <= len(text)
+        else:
+            assert re.fullmatch(r"indicators(\[\d+\])?|unit|project", found.field)
+
+
+@EVERY
+def test_a_finding_is_never_graver_than_its_rule(rule: Rule):
+    for found in rule.findings(specimen(rule.violating), surroundings(rule)):
+        assert found.severity.rank >= rule.severity.rank
+
+
+@EVERY
+def test_a_message_is_one_line_of_moderate_length(rule: Rule):
+    for found in rule.findings(specimen(rule.violating), surroundings(rule)):
+        assert "\n" not in found.message
+        assert 8 <= len(found.message) <= 140
+
+
+def test_a_message_shortens_long_words_of_the_user():
+    found = check(specimen({"indicators[1].value": "约三千人" * 50}), rules=rules_named("V01"))
+    assert "…”" in found[0].message
+    assert len(found[0].message) < 100
+
+
+def test_a_blank_declaration_gives_a_short_list_without_repetition():
+    found = check(Declaration())
+    assert [each.code for each in found] == ["C01", "C01", "C02", "C04", "C04", "C05", "C06"]
+    assert all(each.severity is Severity.ERROR for each in found)
+
+
+def test_a_family_is_named_by_its_letter_and_a_rule_in_any_case():
+    assert {rule.code[0] for rule in rules_named("p")} == {"P"}
+    assert [rule.code for rule in rules_named(" v02 ")] == ["V02"]
+
+
+def test_an_unknown_rule_is_told_with_its_nearest():
+    with pytest.raises(UnknownRuleError) as error:
+        rules_named("V22")
+    assert "V02" in error.value.near
