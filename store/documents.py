@@ -19,6 +19,7 @@ from store.layout import emit, parse, read
 from store.toml_errors import line_and_column
 from store.toml_scan import Path as TomlPath
 from store.toml_scan import Places
+from store.writing import write
 
 NOT_CANONICAL = "文件还不是规范排版：第一次保存会整理一次，内容和注释不变（也可以先用 jixiao fmt 整理）。"
 """The note on a file that the first save will lay out anew."""
@@ -60,7 +61,7 @@ def read_document(path: Path, data: bytes) -> Document:
             f"“{path.name}”由更新的 jixiao 写成（format = {declaration.format}，本程序只认识到 {FORMAT}），"
             "只能查看。文件原样未动。请升级 jixiao 后再修改。"
         )
-    elif decoded.text and emit(declaration) != decoded.text:
+    elif decoded.text and write(declaration) != decoded.text:
         notes.append(NOT_CANONICAL)
     return Document(path, declaration, data, tuple(notes), read_only, decoded.text)
 

@@ -39,8 +39,6 @@ FORBIDDEN = re.compile(
 )
 """What `models.text.is_forbidden` forbids, for searching whole texts."""
 
-_UNTIDY = re.compile(rf"{FORBIDDEN.pattern}|\n\Z")
-
 
 def _kind(model: type[Table], key: str) -> Kind:
     annotation = model.model_fields[key].annotation
@@ -64,8 +62,9 @@ KINDS: dict[type[Table], dict[str, Kind]] = {
 def tidy(kind: Kind, value: Any) -> Any:
     """The value as the file can hold it: no final line feeds, no forbidden characters, signs as they are stored."""
     if isinstance(value, str):
-        if _UNTIDY.search(value):
-            value = clean(value).rstrip("\n")
+        if FORBIDDEN.search(value):
+            value = clean(value)
+        value = value.rstrip("\n")
         if kind is Kind.SIGN:
             sign = sign_of(value)
             return value if sign is None else sign

@@ -25,6 +25,7 @@ _DEEPEST = 50
 """Levels of tables and arrays in unknown keys; far more than anybody writes, few enough for every recursion."""
 
 _LISTED = 5
+_PLAIN_TEXT = (Kind.TEXT, Kind.LONG_TEXT)
 _MAX_EXPONENT = 30
 _MAX_DECIMALS = 1000
 
@@ -111,6 +112,9 @@ class Reader:
             kind = kinds.get(key)
             if kind is None:
                 extra[key] = value
+                continue
+            if kind in _PLAIN_TEXT and type(value) is str and not FORBIDDEN.search(value):
+                fields[key] = value.rstrip("\n")
                 continue
             try:
                 fields[key] = self._value(kind, value, (*path, key))

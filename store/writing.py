@@ -10,6 +10,7 @@ tomli_w writes one key at a time: a whole document it would lay out by the lengt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,9 @@ from store.toml_scan import Path
 
 Pair = tuple[Path, str]
 """A key's path in its table, and its line or lines without the final line feed."""
+
+# Most fields: what tomli_w would write for them as well, in a tenth of its time.
+_PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
 _NO_COMMENTS: Placed = {}
 
@@ -126,6 +130,8 @@ def _field(kind: Kind, key: str, value: Any) -> str:
         return f"{key} = {_number(value)}"
     if kind is Kind.LONG_TEXT or "\n" in value:
         value += "\n"
+    elif _PLAIN.fullmatch(value):
+        return f'{key} = "{value}"'
     return tomli_w.dumps({key: value}, multiline_strings=True)[:-1]
 
 
