@@ -122,10 +122,10 @@ _EMPTY_WORDS = (
         "项目实际",
         "要求",
     ),
-    *("规定", "文件", "政策", "实际", "计划", "安排", "需要", "精神"),
+    *("规定", "文件", "政策", "实际", "情况", "计划", "安排", "需要", "精神"),
 )
 BOILERPLATE_PATTERN: Final = Pattern(
-    rf"^(?:{'|'.join(sorted({*_FILLER, *_EMPTY_WORDS}, key=len, reverse=True))}|[\s，。、；：,.;:])+$"
+    rf"^(?:{'|'.join(sorted({*_FILLER, *_EMPTY_WORDS}, key=len, reverse=True))}|[\s，。、；：,.;:])++$"
 )
 """套话: a basis made of nothing but such phrases names no source that could be looked up."""
 

@@ -17,6 +17,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from models.declaration import Declaration
@@ -165,11 +166,15 @@ def rule_across(
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of `models/rules/`, ordered by family and number."""
-    if not _rules:
-        package = importlib.import_module("models.rules")
-        for module in pkgutil.iter_modules(package.__path__):
-            importlib.import_module(f"models.rules.{module.name}")
+    _import_rules()
     return tuple(sorted(_rules.values(), key=lambda entry: (list(FAMILIES).index(entry.code[0]), entry.code)))
+
+
+@cache
+def _import_rules() -> None:
+    package = importlib.import_module("models.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"models.rules.{module.name}")
 
 
 class UnknownRuleError(LookupError):

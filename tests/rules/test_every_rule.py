@@ -7,15 +7,58 @@ import re
 import pytest
 
 from models.declaration import Declaration
-from models.rule import FAMILIES, Rule, Severity, Surroundings, UnknownRuleError, all_rules, check, rules_named
+from models.rule import (
+    FAMILIES,
+    Rule,
+    Severity,
+    Surroundings,
+    UnknownRuleError,
+    all_rules,
+    check,
+    rules_named,
+)
 from models.specimen import specimen
 
 EVERY = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
-OF_THIS_PROGRAM = (
-    "C01 C02 C03 C04 C05 C06 C09 C12 C14 V01 V02 V03 V04 V05 V06 V07 V12 V14 V15 "
-    "K01 K06 K07 P01 P02 P03 P04 P06 P07 P08 B01 B02 B03 B04 X01 X02 X03"
-).split()
+OF_THIS_PROGRAM = [
+    "C01",
+    "C02",
+    "C03",
+    "C04",
+    "C05",
+    "C06",
+    "C09",
+    "C12",
+    "C14",
+    "V01",
+    "V02",
+    "V03",
+    "V04",
+    "V05",
+    "V06",
+    "V07",
+    "V12",
+    "V14",
+    "V15",
+    "K01",
+    "K06",
+    "K07",
+    "P01",
+    "P02",
+    "P03",
+    "P04",
+    "P06",
+    "P07",
+    "P08",
+    "B01",
+    "B02",
+    "B03",
+    "B04",
+    "X01",
+    "X02",
+    "X03",
+]
 
 
 def surroundings(rule: Rule) -> Surroundings:

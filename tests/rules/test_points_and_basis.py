@@ -1,0 +1,204 @@
+"""P and B: column 8 and column 10."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models.rule import check, rules_named
+from models.specimen import specimen
+from tests.rules.helper import fields, findings
+
+
+def scored(text: str) -> dict[str, str]:
+    return {"indicators[6].scoring": text}
+
+
+@pytest.mark.parametrize(
+    "text", ["达到指标值", "按要求完成", "5分钟内到达", "政策知晓率达90%以上，否则视为未完成"]
+)
+def test_a_text_without_points_is_found(text: str):
+    assert fields("P01", scored(text)) == ["indicators[6].scoring"]
+
+
+@pytest.mark.parametrize(
+    "text", ["得 5 分", "未达标不得分", "达到得满分", "酌情扣分", "按比例计分", "扣０.５分", "1", ""]
+)
+def test_a_text_that_speaks_of_points_is_enough(text: str):
+    assert fields("P01", scored(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("未达指标值扣1分", "扣1分"),
+        ("满意度达标得20分，否则每少10%扣5分", "每少10%扣5分"),
+        ("每少10%扣5分，扣完为止", ""),
+        ("每少10%扣5分，最多扣20分", ""),
+        ("达标得10分，未达标扣10分", ""),
+        ("达标得10分，否则按比例扣分", ""),
+        ("未完成不得分", ""),
+    ],
+)
+def test_a_deduction_needs_an_end(text: str, wrong: str):
+    found = findings("P02", scored(text))
+    assert [text[each.start : each.end] for each in found] == ([wrong] if wrong else [])
+
+
+def weights(*points: int | None) -> dict[str, object]:
+    changes: dict[str, object] = {
+        f"indicators[{at}].weight": None if point is None else Decimal(point)
+        for at, point in enumerate(points)
+    }
+    return changes
+
+
+def test_sums_of_90_and_of_100_are_right():
+    assert fields("P03", weights(20, 15, 10, 5, 10, 10, 5, 5, 10)) == []
+    assert fields("P03", weights(20, 25, 10, 5, 10, 10, 5, 5, 10)) == []
+    assert "合计为91分" in findings("P03", weights(20, 16, 10, 5, 10, 10, 5, 5, 10))[0].message
+
+
+def test_points_come_from_column_8_where_no_weights_are_given():
+    without = weights(*[None] * 9)
+    assert fields("P03", without) == []
+    assert (
+        "合计为95分"
+        in findings("P03", {**without, "indicators[6].scoring": "达标得10分，否则按比例得分"})[0].message
+    )
+
+
+def test_a_bureau_without_points_is_left_in_peace():
+    changes = weights(*[None] * 9) | {f"indicators[{at}].scoring": "未达指标值扣1分" for at in range(9)}
+    assert fields("P03", changes) == []
+    assert fields("P04", changes) == []
+
+
+def test_one_row_without_points_is_named():
+    changes = {"indicators[3].weight": None, "indicators[3].scoring": "未达指标值扣1分"}
+    found = findings("P03", changes)
+    assert [each.field for each in found] == ["indicators[3].scoring"]
+    assert "8个指标共85分，第4个指标没有分值" in found[0].message
+
+
+def test_a_weight_that_is_no_number_is_told():
+    found = findings("P03", {"indicators[3].weight": "五分"})
+    assert found[0].field == "indicators[3].weight"
+    assert "“五分”不是分数" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("points", "left_out", "wrong"),
+    [
+        ((20, 15, 10, 5, 10, 10, 5, 5, 10), (), []),
+        ((None, 20, 15, 5, 10, 10, 10, 10, 10), (0,), []),
+        ((20, 15, 10, 5, 10, 20, 5, 5, None), (8,), []),
+        ((None, 20, 15, 5, 10, 20, 10, 10, None), (0, 8), []),
+        ((20, 15, 10, 5, 10, 5, 5, 5, 15), (), ["indicators[5].weight", "indicators[8].weight"]),
+        ((20, 15, 10, 5, 10, 15, 5, 5, 15), (), []),
+    ],
+    ids=[
+        "with cost",
+        "without cost",
+        "without satisfaction",
+        "without both",
+        "moved",
+        "100 without execution rate",
+    ],
+)
+def test_the_cases_of_the_notice(points: tuple[int | None, ...], left_out: tuple[int, ...], wrong: list[str]):
+    removed = {f"indicators[{at}]": None for at in left_out}
+    assert fields("P04", {**weights(*points), **removed}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("政策知晓率未达85%以上扣1分", "未达85%以上"),
+        ("受助人员满意度未达到85%以上", "未达到85%以上"),
+        ("低于85%扣1分", ""),
+        ("达到85%以上得5分，未达到不得分；90%以上加分", ""),
+    ],
+)
+def test_the_contradictory_phrase_is_marked(text: str, phrase: str):
+    assert [text[each.start : each.end] for each in findings("P06", scored(text))] == (
+        [phrase] if phrase else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"indicators[1].scoring": "达到得15分，否则不得分"}, True),
+        ({"indicators[1].scoring": "未达指标值扣1分"}, True),
+        ({"indicators[1].scoring": "每少100人扣1分，扣完为止"}, False),
+        (
+            {
+                "indicators[1].scoring": "达到得15分，否则不得分",
+                "indicators[1].value": "1",
+                "indicators[1].unit": "套",
+            },
+            False,
+        ),
+        ({"indicators[1].scoring": "未发生得15分，发生不得分", "indicators[1].sign": "<="}, False),
+        ({"indicators[4].scoring": "按时完成得10分，否则不得分", "indicators[4].sign": "="}, False),
+    ],
+)
+def test_all_or_nothing_is_noted_only_where_completion_has_degrees(changes: dict[str, str], wrong: bool):
+    assert bool(fields("P08", changes)) is wrong
+
+
+BOILERPLATE = [
+    "根据实际工作开展要求",
+    "根据文件安排和实际工作开展要求",
+    "根据文件安排",
+    "工作计划",
+    "根据年度工作计划",
+    "结合工作实际情况。",
+]
+SOURCES = [
+    "计划标准：部门工作计划和项目实施方案",
+    "根据市医保局测算数据",
+    "根据2025年底参保汇算人次测算",
+    "《某县补助办法》第六条",
+    "某政发〔2025〕12号",
+    "2025年学籍系统，3200人",
+    "年末问卷调查",
+    "行业标准",
+]
+
+
+@pytest.mark.parametrize("text", BOILERPLATE)
+def test_boilerplate_is_no_basis(text: str):
+    assert fields("B01", {"indicators[1].basis": text}) == ["indicators[1].basis"]
+    assert fields("B03", {"indicators[1].basis": text}) == ["indicators[1].basis"]
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_a_named_source_is_a_basis(text: str):
+    for code in ("B01", "B02", "B03"):
+        assert fields(code, {"indicators[1].basis": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("根据2025年底参保汇算人次测算", True),
+        ("历史标准", True),
+        ("参考上年完成情况", True),
+        ("历史标准：上年为89%", False),
+        ("历史标准：2023年至2025年平均12件", False),
+        ("《某办法》（某政发〔2022〕222号）", False),
+        ("2020年12月30日会议纪要", False),
+        ("2026年统计数据", False),
+        ("第179次会议纪要", False),
+    ],
+)
+def test_a_past_value_is_asked_for_only_where_the_past_is_the_basis(text: str, wrong: bool):
+    assert bool(fields("B04", {"indicators[1].basis": text})) is wrong
+
+
+def test_the_findings_of_a_basis_do_not_multiply():
+    changes = {"indicators[6].basis": "政策知晓率达到90%以上"}
+    assert [each.code for each in check(specimen(changes), rules=rules_named("B"))] == ["B02", "B03"]
