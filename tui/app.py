@@ -11,14 +11,16 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from rich.console import ConsoleRenderable, RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
+from tui.pace import KeyPacer
 from tui.session import Session
 from tui.widgets.basis import QuietScreen
 from tui.widgets.frame import Frame, FrameUpdate
@@ -28,11 +30,10 @@ HANG_UP_PATIENCE = 3.0
 """Seconds after which a vanished terminal no longer holds the program."""
 
 
-class JixiaoApp(App[int]):
+class JixiaoApp(App[int], inherit_bindings=False):
     """Opens one screen and keeps the work of all open documents safe."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
     CSS = """
     * { scrollbar-color: ansi_default; scrollbar-background: ansi_default; scrollbar-color-hover: ansi_default;
         scrollbar-background-hover: ansi_default; scrollbar-color-active: ansi_default; }
@@ -46,6 +47,7 @@ class JixiaoApp(App[int]):
         self.animation_level = "none"
         self._first = first
         self._frame = Frame()
+        self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
         self.last_words: list[str] = []
         """sentences printed on the terminal after the screen is gone"""
@@ -58,6 +60,11 @@ class JixiaoApp(App[int]):
         self._watch_terminal()
         self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
         await self.push_screen(self._first)
+
+    async def _post_message(self, message: Message) -> bool:
+        if isinstance(message, (events.Key, events.Paste)):
+            return self._pacer.take(message)
+        return await super()._post_message(message)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):

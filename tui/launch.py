@@ -28,7 +28,6 @@ def launch(name: str) -> int:
     os.environ.setdefault("ESCDELAY", "50")
 
     from store.documents import open_document
-
     from store.workspace import find_workspace
 
     workspace = find_workspace(path)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.documents import open_document
-
 from models.declaration import Declaration
+from store.documents import open_document
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations
 

@@ -34,7 +34,7 @@ class Frame:
     def __init__(self) -> None:
         self._rows: list[list[Cell]] = []
         self._width = 0
-        self._codes: dict[Style, str] = {}
+        self._codes: dict[Style, tuple[str, str]] = {}
         self._unknown = False
 
     def forget(self) -> None:
@@ -65,14 +65,19 @@ class Frame:
                         self._place(out, y, x, self._cells(strip, color_system), x1, min(x2, end))
         return "".join(out)
 
-    def _style_codes(self, style: Style | None, color_system: ColorSystem | None) -> str:
+    def _style_codes(self, style: Style | None, color_system: ColorSystem | None) -> tuple[str, str]:
+        """SGR codes of a style for characters and for blanks, where only what shows on a blank counts."""
         if style is None or color_system is None:
-            return ""
+            return "", ""
         codes = self._codes.get(style)
         if codes is None:
-            codes = self._codes[style] = style._make_ansi_codes(color_system)
-            if len(self._codes) > 4096:
-                self._codes = {style: codes}
+            # Every change of style begins with a reset, so the default colours need no codes.
+            text = style._make_ansi_codes(color_system)
+            if "38;" not in text and "48;" not in text:
+                text = ";".join(code for code in text.split(";") if code not in ("39", "49"))
+            coloured = style.bgcolor is not None and not style.bgcolor.is_default
+            on_blanks = style.reverse or style.underline or style.strike or style.overline or coloured
+            codes = self._codes[style] = (text, text if on_blanks else "")
         return codes
 
     def _cells(self, strip: Iterable[Segment], color_system: ColorSystem | None) -> list[Cell]:
@@ -80,9 +85,9 @@ class Frame:
         for text, style, control in strip:
             if control:
                 continue
-            codes = self._style_codes(style, color_system)
+            codes, on_blanks = self._style_codes(style, color_system)
             if text.isascii() and text.isprintable():
-                cells.extend([(char, codes) for char in text])
+                cells.extend([(char, on_blanks if char == " " else codes) for char in text])
                 continue
             for char in text:
                 size = get_character_cell_size(char)
