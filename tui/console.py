@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -14,6 +14,29 @@ from store.errors import ClerkError
 
 EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
+
+
+class Command(click.Command):
+    """A command whose help is in Chinese throughout."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        settings.setdefault("options_metavar", "[选项]")
+        super().__init__(*arguments, **settings)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        with formatter.section("选项"):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明"
+        return option
 
 
 def tell(message: str) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from store.documents import open_document
-from store.layout import parse
 
 from models.changes import Change, changes
 from models.declaration import Declaration
 from models.text import truncate
 from store import git
 from store.decoding import decode
+from store.documents import open_document
 from store.errors import ClerkError
-from tui.console import put
+from store.layout import parse
+from tui.console import Command, put
 
 LINE = 200
 """Cells of a text shown on one line; longer ones are cut around the place where they differ."""
 
 
-@click.command(short_help="比较两个版本，用业务语言说明改了什么")
-@click.argument("old", required=False)
-@click.argument("new", required=False)
+@click.command(cls=Command, short_help="比较两个版本，用业务语言说明改了什么")
+@click.argument("old", required=False, metavar="[旧]")
+@click.argument("new", required=False, metavar="[新]")
 def command(old: str | None, new: str | None) -> None:
     """比较两个版本，用业务语言说明改了什么。
 

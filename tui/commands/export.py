@@ -15,7 +15,7 @@ from exports.renderers import SUFFIXES
 from models.declaration import Declaration
 from store.errors import ClerkError
 from store.workspace import Workspace, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, expand, put, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, Command, expand, put, tell
 from tui.progress import Progress
 
 STANDARD = "-"
@@ -39,7 +39,7 @@ class Destination:
     folder: Path | None = None
 
 
-@click.command(short_help="导出官方表样：xlsx、docx、html、txt")
+@click.command(cls=Command, short_help="导出官方表样：xlsx、docx、html、txt")
 @click.argument("form_id", metavar="表样")
 @click.argument("paths", metavar="[路径]…", nargs=-1)
 @click.option(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from models.text import pad, width
-from tui.console import put
+from tui.console import Command, put
 
 
-@click.command(short_help="可以导出的官方表样")
+@click.command(cls=Command, short_help="可以导出的官方表样")
 def command() -> None:
     """列出可以导出的官方表样：编号、名称、依据。"""
     from exports.forms import all_forms

@@ -14,7 +14,7 @@ from models.rollover import next_budget_year, period_from, roll_over
 from models.text import clean
 from store.atomic import create
 from store.errors import ClerkError
-from tui.console import put, tell
+from tui.console import Command, put, tell
 
 
 def _year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -25,7 +25,7 @@ def _year(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
     return int(value)
 
 
-@click.command(short_help="新建一份申报：空白的，或由上年滚动而来")
+@click.command(cls=Command, short_help="新建一份申报：空白的，或由上年滚动而来")
 @click.argument("name", metavar="项目名称")
 @click.option(
     "--year", metavar="年度", callback=_year, help="预算年度；缺省为下一个编制年度，滚动时为上一份的下一年。"

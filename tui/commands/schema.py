@@ -7,9 +7,10 @@ import json
 import click
 
 from models.schema import schema
+from tui.console import Command
 
 
-@click.command(short_help="输出申报文件的 JSON Schema，供 TOML 编辑器使用")
+@click.command(cls=Command, short_help="输出申报文件的 JSON Schema，供 TOML 编辑器使用")
 def command() -> None:
     """输出申报文件的 JSON Schema，供 TOML 编辑器使用。"""
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
