@@ -72,7 +72,7 @@ def tidy(kind: Kind, value: Any) -> Any:
             return value or None
         return value
     if kind is Kind.PERIOD:
-        return tuple(tidy(Kind.TEXT, year) for year in value)
+        return tuple("" if year is None else tidy(Kind.TEXT, year) for year in value)
     if isinstance(value, Decimal) and not value.is_finite():
         return str(value)
     return value

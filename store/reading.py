@@ -8,7 +8,6 @@ sees what happened, and the file keeps them until it is saved. Unknown keys are 
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -32,6 +31,7 @@ _MAX_DECIMALS = 1000
 _NOTES = {
     "number": "{places}没有加引号，已按文字读入，保存时加上引号。",
     "sign": "{places}的符号已换成规定的写法（= >= <= > <）。",
+    "return": "{places}里的回车符（CR）已改成换行。",
     "forbidden": "{places}里有看不见的字符（{shown}），已略去；保存之前文件里还有。",
     "amount": "{places}“{shown}”不是数字，已按文字读入。",
     "period": "{places}不是 [开始年, 结束年] 的写法，已按一个年份读入。",
@@ -59,7 +59,7 @@ class Reader:
         data = dict(self._data)
         version = data.pop("format", FORMAT)
         if type(version) is not int or version < 1:
-            raise self._wrong(("format",), "format 应是版本号", f"请写成：format = {FORMAT}")
+            raise self._wrong(("format",), "format 应是版本号", f"请写成 format = {FORMAT}，再打开。")
         # What a newer program means by these keys is not ours to judge; the file will be opened read-only.
         self._is_newer = version > FORMAT
         project = self._table(Project, "project", data)
@@ -132,30 +132,46 @@ class Reader:
     def _value(self, kind: Kind, value: Any, path: Path) -> Any:
         if kind is Kind.PERIOD:
             if isinstance(value, list):
-                return tuple(self._value(Kind.NUMBER, year, path) for year in value if year != "")
+                return tuple(self._year(year, (*path, at)) for at, year in enumerate(value))
+            if value == "":
+                return ()
             self._note("period", path)
-            return tuple(year for year in (self._value(Kind.NUMBER, value, path),) if year is not None)
+            return (self._year(value, path),)
         if isinstance(value, str):
             return self._string(kind, value, path)
         if isinstance(value, list | dict):
             raise _Misfit
         is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-        if kind is Kind.NUMBER and is_number and isinstance(value, int):
+        if kind is Kind.NUMBER and type(value) is int:
             return value
         if kind in (Kind.MONEY, Kind.POINTS):
             amount = Decimal(value) if is_number else None
             if amount is not None and amount.is_finite() and _is_writable(amount):
                 return amount
-            self._note("amount", path, _as_text(value))
-            return _as_text(value)
+            self._note("amount", path, self._typed(value, path))
+            return self._typed(value, path)
         self._note("number", path)
-        return tidy(kind, _as_text(value))
+        return tidy(kind, self._typed(value, path))
+
+    def _year(self, value: Any, path: Path) -> int | str:
+        # An empty text holds the place of a year that is not known yet.
+        year: int | str = self._value(Kind.TEXT if isinstance(value, str) else Kind.NUMBER, value, path)
+        return year
+
+    def _typed(self, value: Any, path: Path) -> str:
+        """A value that is no string as it stands in the file."""
+        if type(value) is int:
+            return str(value)
+        source = self._places.source(path)
+        return source.replace("_", "") if isinstance(value, Decimal) else source
 
     def _string(self, kind: Kind, value: str, path: Path) -> Any:
         kept = tidy(kind, value)
         if kept == value:
             return kept
-        bad = FORBIDDEN.findall(value)
+        bad = FORBIDDEN.findall(value.replace("\r", ""))
+        if "\r" in value:
+            self._note("return", path)
         if bad:
             self._note("forbidden", path, " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(bad)))
         elif kind is Kind.SIGN:
@@ -191,21 +207,18 @@ class Reader:
 
     def _place(self, path: Path) -> str:
         line, _ = line_and_column(self._text, self._places.key(path))
-        return f"第 {line} 行的{LABELS[str(path[0])].get(str(path[-1]), path[-1])}"
+        return f"第 {line} 行的{_label(path)}"
+
+
+def _label(path: Path) -> str:
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    return LABELS[str(path[0])].get(key, key)
 
 
 def _is_writable(amount: Decimal) -> bool:
     """Whether the number can be written out without an exponent."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -_MAX_DECIMALS <= exponent <= _MAX_EXPONENT
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(sep=" ")
-    return str(value)
 
 
 def _expected(kind: Kind) -> str:
@@ -216,7 +229,7 @@ def _expected(kind: Kind) -> str:
 
 def _example(kind: Kind, key: str) -> str:
     if kind is Kind.PERIOD:
-        return f"请写成：{key} = [2026, 2028]"
+        return f"请写成 {key} = [2026, 2028]，再打开。"
     if kind in (Kind.MONEY, Kind.POINTS, Kind.NUMBER):
-        return f"请写成：{key} = 数字"
-    return f'请写成：{key} = "…"'
+        return f"请写成 {key} = 数字，再打开。"
+    return f'请写成 {key} = "…"，再打开。'

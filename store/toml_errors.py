@@ -11,6 +11,8 @@ from store.toml_scan import ScanError, scan
 _UNTOUCHED = "文件原样未动。"
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _SHOWN = 40
+_NESTED = re.compile(r"[\[{]{20,}|(?:[^\s.=]+\.){20,}")
+_UNQUOTED = re.compile(r"[^\"'=]*=\s*[^\s\"'\[{]")
 _FULL_WIDTH = re.compile(r"[＝［］，．\u3000]")
 _CHINESE_QUOTES = re.compile(r"[=\[,＝]\s*[“”‘’「」]")
 _BARE_CHINESE = re.compile(r"\s*\[*\s*[^\x00-\x7f\s\"'=\[\]]+[^\"'=]*[=\]]")
@@ -84,6 +86,8 @@ def syntax_error(error: Exception, text: str, name: str) -> UnreadableToml:
     if place is None:
         return _bad_number(text, name)
     at = _offset(text, int(place[1]), int(place[2])) if place[1] else _opening(text)
+    if message.startswith("Expected newline") and _UNQUOTED.match(_line_at(text, at)):
+        message = "Invalid value"
     reason, do = _full_width(_line_at(text, at)) or next(
         ((what, do) for start, what, do in _MEANINGS if message.startswith(start)),
         ("这里的写法不对", "请改正这一行。"),
@@ -95,7 +99,7 @@ def syntax_error(error: Exception, text: str, name: str) -> UnreadableToml:
 
 def too_deep(text: str, name: str) -> UnreadableToml:
     """The sentence for a file of brackets within brackets."""
-    deepest = max(re.finditer(r"[\[{]{20,}", text), key=lambda run: run.end() - run.start(), default=None)
+    deepest = max(_NESTED.finditer(text), key=lambda run: run.end() - run.start(), default=None)
     at = deepest.start() if deepest else 0
     return UnreadableToml(
         name, text, at, "括号嵌套太深", "申报文件里没有这样的内容，请检查文件是不是写坏了。"

@@ -259,6 +259,11 @@ class Places:
                 return self._implied[part]
         return 0
 
+    def source(self, path: Path) -> str:
+        """A value as it is written; empty when there is none."""
+        entry = self._entries.get(path)
+        return self._text[entry.value : entry.end] if entry else ""
+
     def character(self, path: Path, index: int) -> int:
         """The offset of a character of a value: after the quote, through escapes; else as `key`."""
         entry = self._entries.get(path)
