@@ -64,10 +64,13 @@ def _visible_char(char: str, keep_newlines: bool) -> str:
 
 @lru_cache(maxsize=8192)
 def char_width(char: str) -> int:
-    """Cells of one character: 2 wide, 0 combining, else 1 (ambiguous counts as 1, as terminals of today do)."""
+    """Cells of one character: 2 wide, 0 combining, else 1 (ambiguous counts as 1, as terminals of today do).
+
+    A control character counts as one, like the sign that stands for it.
+    """
     if unicodedata.east_asian_width(char) in "WF":
         return 2
-    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 1
 
@@ -106,16 +109,18 @@ def pad(text: str, cells: int, align: str = "left") -> str:
 
 
 def _runs(paragraph: str) -> Iterator[str]:
-    """Pieces that may not be broken: a run of Latin letters and digits, else one character."""
-    run = ""
+    """Pieces that may not be broken: a run of Latin letters and digits, else one character; each with its accents."""
+    run, grows = "", False
     for char in paragraph:
-        if char_width(char) == 1 and not char.isspace() and char not in NOT_AT_END:
+        cells = char_width(char)
+        if run and cells == 0:
             run += char
             continue
-        if run:
+        narrow = cells == 1 and not char.isspace() and char not in NOT_AT_END
+        if run and not (narrow and grows):
             yield run
             run = ""
-        yield char
+        run, grows = run + char, narrow
     if run:
         yield run
 
@@ -150,7 +155,7 @@ def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
                 carried.insert(0, line.pop())
                 if carried[0][0] not in NOT_AT_START:
                     break
-        while line and line[-1] in NOT_AT_END and len(carried) < 3:
+        while line and line[-1][0] in NOT_AT_END and len(carried) < 3:
             carried.insert(0, line.pop())
         if not line:
             line, carried = carried, []
