@@ -13,7 +13,7 @@ from models.rule import Rule, Severity, Surroundings, UnknownRuleError, all_rule
 from store.documents import Document, locate, open_document, read_document
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, Command, tell
 from tui.reports import Located, as_json, as_text, summary
 
 STDIN = "-"
@@ -31,7 +31,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> li
         raise click.BadParameter(f"没有规则 {error.code}{near}（jixiao rules 列出全部规则）。") from error
 
 
-@click.command("check", short_help="检查申报文件，指出会被退回的地方")
+@click.command(cls=Command, short_help="检查申报文件，指出会被退回的地方")
 @click.argument("paths", nargs=-1, metavar="[路径]…")
 @click.option(
     "--format", "output", type=click.Choice(["text", "json"]), default="text", help="输出格式，缺省为 text"

@@ -12,11 +12,11 @@ from models.declaration import Declaration
 from models.rule import FAMILIES, Rule, Surroundings, UnknownRuleError, all_rules, rules_named
 from models.specimen import specimen
 from models.vocabulary import COLUMNS
-from tui.console import EXIT_UNUSABLE, put, tell
+from tui.console import EXIT_UNUSABLE, Command, put, tell
 from tui.fields import describe
 
 
-@click.command("rules", short_help="列出检查规则，或说明一条规则")
+@click.command(cls=Command, short_help="列出检查规则，或说明一条规则")
 @click.argument("code", required=False, metavar="[代码]")
 def command(code: str | None) -> int:
     """列出全部检查规则；给出代码（如 V02）时说明这条规则，给出类别（如 V）时列出这一类。"""
