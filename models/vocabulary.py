@@ -52,8 +52,25 @@ UNIT_FACTS: Final = (
 )
 
 GOALS: Final = (
-    Term("overall", "总体目标", ("中长期目标", "中期目标", "长期绩效目标")),
-    Term("annual", "预算年度目标", ("年度目标", "年度总体目标", "年度绩效目标")),
+    Term(
+        "overall",
+        "总体目标",
+        (
+            "总体绩效目标",
+            "项目总体目标",
+            "中长期目标",
+            "中长期总体目标",
+            "中长期绩效目标",
+            "中长期总体绩效目标",
+            "中期目标",
+            "长期绩效目标",
+        ),
+    ),
+    Term(
+        "annual",
+        "预算年度目标",
+        ("预算年度绩效目标", "年度目标", "年度总体目标", "年度绩效目标", "项目年度绩效目标"),
+    ),
 )
 
 # The ten columns of 项目绩效目标表, in their order.
@@ -65,13 +82,21 @@ COLUMNS: Final = (
     Term("value", "指标值", ("目标值", "年度指标值")),
     Term("unit", "度量单位", ("计量单位", "单位")),
     Term("attribute", "指标属性", ("属性",)),
-    Term("scoring", "评（扣）分标准", ("评(扣)分标准", "评分标准", "评扣分标准", "赋分规则", "评分细则")),
+    Term("scoring", "评（扣）分标准", ("评分标准", "评扣分标准", "赋分规则", "评分细则")),
     Term("content", "指标内容", ("指标值内容", "指标说明", "指标解释")),
-    Term("basis", "绩效指标值设定依据及数据来源", ("绩效指标设定依据及指标值数据来源", "设定依据及数据来源", "依据")),
+    Term(
+        "basis",
+        "绩效指标值设定依据及数据来源",
+        ("绩效指标设定依据及指标值数据来源", "设定依据及数据来源", "依据"),
+    ),
 )
 LONG_COLUMNS: Final = ("scoring", "content", "basis")
+WEIGHT_COLUMN: Final = Term("weight", "分值", ("权重", "指标权重", "指标分值", "分值权重", "权重（分）"))
+"""Not one of the ten columns, but printed beside them by some bureaus."""
 
 TARGET_TABLE_TITLE: Final = "项目绩效目标表"
+BANNERS: Final = ("项目文本公开", "预算重点领域财政项目文本公开", "重点领域财政项目文本公开")
+"""Printed above the title of 项目文本公开."""
 
 LABELS: Final[dict[str, str]] = {
     "target_title": TARGET_TABLE_TITLE,
@@ -118,11 +143,46 @@ TREE_2021: Final[dict[str, tuple[str, ...]]] = {
 """财预〔2021〕101号."""
 
 LEVEL1: Final = ("成本指标", "产出指标", "效益指标", "满意度指标")
-LEVEL2: Final = tuple(dict.fromkeys(name for tree in (TREE_2015, TREE_2021) for names in tree.values() for name in names))
+LEVEL2: Final = tuple(
+    dict.fromkeys(name for tree in (TREE_2015, TREE_2021) for names in tree.values() for name in names)
+)
 
 UNITS: Final = (
-    *("%", "元", "万元", "元/人", "元/人·月", "元/人·年", "人", "人次", "户", "个", "家", "项", "件", "次", "场"),
-    *("期", "份", "篇", "台", "套", "辆", "亩", "公里", "平方米", "立方米", "吨", "天", "月", "年", "小时", "批"),
+    *(
+        "%",
+        "元",
+        "万元",
+        "元/人",
+        "元/人·月",
+        "元/人·年",
+        "人",
+        "人次",
+        "户",
+        "个",
+        "家",
+        "项",
+        "件",
+        "次",
+        "场",
+    ),
+    *(
+        "期",
+        "份",
+        "篇",
+        "台",
+        "套",
+        "辆",
+        "亩",
+        "公里",
+        "平方米",
+        "立方米",
+        "吨",
+        "天",
+        "月",
+        "年",
+        "小时",
+        "批",
+    ),
     *("所", "村", "宗", "起", "分"),
 )
 
@@ -152,7 +212,9 @@ def sign_of(text: str) -> str | None:
     return SIGN_GLYPHS.get(text)
 
 
-_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*"
+)
 
 
 def bare_heading(text: str) -> str:
@@ -162,5 +224,11 @@ def bare_heading(text: str) -> str:
 
 def term_for(heading: str, terms: tuple[Term, ...]) -> Term | None:
     """The term that prints as `heading`, or is known by it as a synonym."""
-    bare = bare_heading(heading)
-    return next((term for term in terms if bare in term.names), None)
+    bare = _with_full_brackets(bare_heading(heading))
+    return next(
+        (term for term in terms if any(bare == _with_full_brackets(name) for name in term.names)), None
+    )
+
+
+def _with_full_brackets(text: str) -> str:
+    return text.replace("(", "（").replace(")", "）")

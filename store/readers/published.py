@@ -1,0 +1,122 @@
+"""From the page of any input format to declarations, and an account of what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.declaration import Budget, Declaration, Goals, Project, Unit
+from store.readers.budget import total_of
+from store.readers.columns import Header, is_header, is_number_row, usual_length
+from store.readers.goals import GoalRows, labels_in, read_goals
+from store.readers.headings import is_table_title
+from store.readers.indicators import Tree
+from store.readers.ledger import Ledger, Unplaced
+from store.readers.page import Block, Line, Page, Row, lines_of
+from store.readers.projects import projects_of
+from store.readers.sections import Narrative, headings_in, read_sections
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """One project of a page."""
+
+    declaration: Declaration
+    placed: int
+    """pieces of text of the page that are in the declaration; 0 when nothing was recognised"""
+    unplaced: tuple[Unplaced, ...]
+    """everything else of the page, and doubts, in its order"""
+
+
+def recover(page: Page) -> tuple[Recovered, ...]:
+    """The declarations that a page holds, in its order. No value is guessed and no piece of text is lost."""
+    return tuple(_recover(blocks) for blocks in projects_of(page) if blocks)
+
+
+def _recover(blocks: tuple[Block, ...]) -> Recovered:
+    ledger = Ledger(lines_of(blocks))
+    narrative = read_sections(_narrative_lines(blocks, ledger), ledger)
+    goals, tree = _read_table([block for block in blocks if isinstance(block, Row)], ledger)
+    declaration = Declaration(
+        project=Project(
+            **_filled(narrative.project),
+            year=_year(narrative, goals, ledger),
+            period=goals.period,
+        ),
+        unit=Unit(**_filled(narrative.unit)),
+        budget=Budget(total=total_of(narrative.project, narrative.lines, ledger)),
+        goals=Goals(**_filled(goals.texts)),
+        indicators=tuple(tree.indicators),
+    )
+    return Recovered(declaration, ledger.placed, ledger.close())
+
+
+def _filled(texts: dict[str, str]) -> dict[str, Any]:
+    return {key: text for key, text in texts.items() if text}
+
+
+def _narrative_lines(blocks: Iterable[Block], ledger: Ledger) -> list[Line]:
+    """The running text: what follows a table belongs to no section until the next heading."""
+    blocks = list(blocks)
+    headings = headings_in(block for block in blocks if isinstance(block, Line))
+    found: list[Line] = []
+    is_open = True
+    for block in blocks:
+        if isinstance(block, Row):
+            is_open = False
+        elif is_table_title(block.text):
+            ledger.printed(block)
+            is_open = False
+        else:
+            is_open = is_open or id(block) in headings
+            if is_open:
+                found.append(block)
+    return found
+
+
+def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
+    goals = GoalRows()
+    header = Header()
+    length = usual_length(rows)
+    tree = Tree(header.keys(length), ledger)
+    for row in rows:
+        if not header.rows and not tree.indicators and labels_in(row.cells):
+            left = read_goals(goals, row, ledger)
+            row = Row(left, row.number, row.place, row.width, row.table, row.torn_before, row.torn_after)
+            if not (left and is_header(row)):
+                continue
+        if is_header(row):
+            if tree.indicators and header.rows and _is_repeated(row, header):
+                ledger.printed(*row.lines)
+                continue
+            header.rows.append(row)
+            ledger.printed(*row.lines)
+            tree.keys = header.keys(length)
+        elif is_number_row(row):
+            ledger.printed(*row.lines)
+        elif header.rows or not row.width or row.width == len(tree.keys):
+            tree.read(row)
+    tree.close()
+    if rows and rows[0].torn_before and rows[0].lines and not (header.rows and goals.texts):
+        lost = [*([] if goals.texts else ["项目目标"]), *([] if header.rows else ["表头"])]
+        ledger.lack(rows[0].lines[0], f"缺{'、'.join(lost)}：这里之前有文字丢失，没有填入。")
+    return goals, tree
+
+
+def _is_repeated(row: Row, header: Header) -> bool:
+    """Whether a header row was there before: it is printed again on each page."""
+    texts = [cell.text for cell in row.filled]
+    return any(texts == [cell.text for cell in earlier.filled] for earlier in header.rows)
+
+
+def _year(narrative: Narrative, goals: GoalRows, ledger: Ledger) -> int | None:
+    """The budget year, when title and table do not contradict each other."""
+    if narrative.year and goals.year and narrative.year != goals.year:
+        at = goals.year_line or narrative.title
+        if at is not None:
+            ledger.doubt(
+                at, f"标题是 {narrative.year} 年，目标表是 {goals.year} 年；年度不能确定，没有填入。"
+            )
+        return None
+    return narrative.year or goals.year
