@@ -29,6 +29,7 @@ OTHER_CELLS = [
     ("达标得10分，未达标扣10分", Method.BINARY, 10),
     ("分值10分", Method.BINARY, 10),
     ("每发现一例扣2分，扣完为止", Method.STEP, None),
+    ("发现一次未清运扣0.5分，扣完为止", Method.STEP, None),
     ("得 １０ 分，每降低1个百分点，扣0.5分，最多扣10分", Method.STEP, 10),
     ("好得10分，一般得6分，差不得分", Method.GRADES, 10),
     ("90%以上得10分，80%-90%得8分，80%以下不得分", Method.GRADES, 10),
