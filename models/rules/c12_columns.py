@@ -19,7 +19,8 @@ from models.rule import Finding, Severity, rule
 from models.vocabulary import ATTRIBUTES, COLUMNS
 
 _HEADINGS = {term.key: term.heading for term in COLUMNS}
-_OWN = tuple(term for term in COLUMNS if term.key not in ("level1", "level2"))
+_MOSTLY_EMPTY = 6
+"""So many of ten cells missing are one finding: the row has only been begun."""
 
 
 @rule(
@@ -35,10 +36,9 @@ _OWN = tuple(term for term in COLUMNS if term.key not in ("level1", "level2"))
 def columns(declaration: Declaration) -> Iterator[Finding]:
     for index, row in rows_of(declaration):
         missing = list(_missing(row))
-        if len(missing) > 2 and not any(getattr(row, term.key).strip() for term in _OWN):
-            yield Finding(
-                f"indicators[{index}]", "这个指标还是空的，请填写" + join([_HEADINGS[key] for key in missing])
-            )
+        if len(missing) >= _MOSTLY_EMPTY:
+            headings = join([_HEADINGS[key] for key in missing])
+            yield Finding(f"indicators[{index}]", f"这个指标大部分还没有填写，请填写{headings}")
             continue
         for key in missing:
             yield Finding(indicator_path(index, key), f"没有填写“{_HEADINGS[key]}”，请补填")

@@ -38,13 +38,14 @@ def level_points(declaration: Declaration) -> Iterator[Finding]:
     if len([each for each in points if each is not None]) * 2 <= len(points):
         return
     complete = None not in points
+    all_placed = "" not in members
     # Where 预算执行率 is not scored its 10 points may stand anywhere.
     spare = Decimal(10) if complete and sum(filter(None, points)) == 100 else Decimal(0)
     for level, target in level_targets(set(members)).items():
         known = [each for index in members[level] if (each := points[index]) is not None]
         total = sum(known, Decimal(0))
         too_many = total > target + spare
-        too_few = total < target and len(known) == len(members[level])
+        too_few = total < target and all_placed and len(known) == len(members[level])
         if not too_many and not too_few:
             continue
         first = members[level][0]

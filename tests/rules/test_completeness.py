@@ -97,7 +97,7 @@ def test_a_cost_of_the_older_tree_counts():
     )
 
 
-def test_an_indicator_of_empty_cells_is_one_finding():
+def test_an_indicator_of_mostly_empty_cells_is_one_finding():
     rows = (Indicator(level1="产出指标", level2="数量指标"),)
     found = check(Declaration(indicators=rows), rules=rules_named("C12"))
     assert [each.field for each in found] == ["indicators[0]"]

@@ -112,6 +112,10 @@ def test_the_cases_of_the_notice(points: tuple[int | None, ...], left_out: tuple
     assert fields("P04", {**weights(*points), **removed}) == wrong
 
 
+def test_a_level_is_not_short_of_points_while_rows_have_no_level():
+    assert fields("P04", {"indicators[1].level1": ""}) == []
+
+
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
