@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.vocabulary import BANNERS, NULL_MARK, UNIT_FACTS, bare_heading
 from store.readers.headings import Heading, heading_of, labelled, looks_labelled
@@ -35,7 +36,7 @@ def read_sections(lines: Sequence[Line], ledger: Ledger) -> Narrative:
     starts = [at for at, line in enumerate(lines) if id(line) in headings]
     preamble = lines[: starts[0]] if starts else lines
     numbered = sum(_NUMBERED.fullmatch(lines[at].text) is not None for at in starts) * 2 > len(starts)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         heading = headings[id(lines[start])]
         body = list(lines[start + 1 : end])
         stop = next((at for at, line in enumerate(body) if numbered and _NUMBERED.fullmatch(line.text)), None)
