@@ -9,7 +9,6 @@ import select
 import signal
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,12 +19,12 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from tui import crash
 from tui.pace import KeyPacer
 from tui.session import Session
 from tui.widgets.basis import QuietScreen
 from tui.widgets.frame import Frame, FrameUpdate
 
-EXIT_BROKEN = 70
 HANG_UP_PATIENCE = 3.0
 """Seconds after which a vanished terminal no longer holds the program."""
 
@@ -110,7 +109,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
     def hang_up(self, code: int) -> None:
         """The line dropped or the system ends us: keep the work, leave a clean screen, exit."""
         kept = self.keep_work()
-        self.last_words = [f"未保存的修改已留存，下次打开 {path} 时可以恢复。" for path in kept]
+        self.last_words = [_kept(path) for path in kept]
         timer = threading.Timer(HANG_UP_PATIENCE, os._exit, (code,))
         timer.daemon = True
         timer.start()
@@ -119,23 +118,10 @@ class JixiaoApp(App[int], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """An error of the program itself: keep the work and say so in a sentence, never with a traceback."""
         kept = self.keep_work()
-        report = _crash_report()
-        self.last_words = [
-            "jixiao：程序出错，已停止。",
-            *(f"未保存的修改已留存，下次打开 {path} 时可以恢复。" for path in kept),
-            f"错误的细节写在 {report}，请交给维护人员。" if report else "错误的细节没有能写下来。",
-        ]
-        self._return_code = EXIT_BROKEN
+        self.last_words = [*crash.sentences(crash.write_report()), *map(_kept, kept)]
+        self._return_code = crash.EXIT_BROKEN
         self._close_messages_no_wait()
 
 
-def _crash_report() -> Path | None:
-    from platformdirs import user_state_path
-
-    path = user_state_path("jixiao") / "error.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError:
-        return None
-    return path
+def _kept(path: Path) -> str:
+    return f"未保存的修改已留存，下次打开 {path} 时可以恢复。"

@@ -127,4 +127,10 @@ def main(args: list[str] | None = None) -> Any:
         # The reader of our output went away (for example `| head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception:
+        from tui import crash
+
+        for sentence in crash.sentences(crash.write_report()):
+            tell(sentence)
+        sys.exit(crash.EXIT_BROKEN)
     sys.exit(code if isinstance(code, int) else 0)

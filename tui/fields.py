@@ -168,7 +168,7 @@ def describe(declaration: Declaration, path: str) -> str:
     if 0 <= index < len(declaration.indicators):
         name = declaration.indicators[index].name or f"第{index + 1}个指标"
         return f"{name} · {label}" if label else name
-    return label or "整个申报"
+    return label or "绩效指标"
 
 
 _PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?)?")

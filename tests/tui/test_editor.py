@@ -334,3 +334,21 @@ async def test_the_screen_fits_its_terminal(file, size, snapshot):
         lines = user.screen_text.splitlines()
         assert len(lines) == size[1]
         assert user.screen_text == snapshot
+
+
+async def test_an_error_of_the_program_keeps_the_work_and_shows_no_traceback(file, monkeypatch):
+    from store import journal
+    from tui.widgets.problems import Problems
+
+    with pytest.raises(ZeroDivisionError):
+        async with editing(file) as user:
+            await user.edit("项目信息", "项目名称")
+            await user.type("甲")
+            monkeypatch.setattr(Problems, "load", lambda *_: 1 / 0)
+            await user.type("乙")
+    entry = journal.read(file)
+    assert entry is not None
+    assert "经费项目甲乙" in entry.text
+    assert user.app.return_code == 70
+    assert "程序出错" in user.app.last_words[0]
+    assert not any("Traceback" in words for words in user.app.last_words)
