@@ -11,11 +11,13 @@ from store.toml_scan import ScanError, scan
 _UNTOUCHED = "文件原样未动。"
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _SHOWN = 40
-_NESTED = re.compile(r"[\[{]{20,}|(?:[^\s.=]+\.){20,}")
+_LOOKED_AT = 1000
+_NESTED = re.compile(r"[\[{]{20,}|(?:[A-Za-z0-9_-]{1,100}\.){20,}")
 _UNQUOTED = re.compile(r"[^\"'=]*=\s*[^\s\"'\[{]")
 _FULL_WIDTH = re.compile(r"[＝［］，．\u3000]")
 _CHINESE_QUOTES = re.compile(r"[=\[,＝]\s*[“”‘’「」]")
 _BARE_CHINESE = re.compile(r"\s*\[*\s*[^\x00-\x7f\s\"'=\[\]]+[^\"'=]*[=\]]")
+_WITHIN_TEXT = ("Unescaped", "Illegal", "Invalid hex", "Escaped", "Unterminated", "Found invalid")
 
 # The beginning of tomllib's message → what is wrong, what to do.
 _MEANINGS = (
@@ -24,7 +26,7 @@ _MEANINGS = (
     (
         "Illegal character '\\n'",
         "引号在这一行没有成对",
-        "请在行末补上引号；多段文字用三个双引号开头和结尾。",
+        '请在行末补上英文双引号 "；多段文字用三个双引号开头和结尾。',
     ),
     ("Illegal character", "文字里有不能用的控制字符", "请删去这个看不见的字符。"),
     ("Found invalid character", "注释里有不能用的控制字符", "请删去这个看不见的字符。"),
@@ -88,7 +90,8 @@ def syntax_error(error: Exception, text: str, name: str) -> UnreadableToml:
     at = _offset(text, int(place[1]), int(place[2])) if place[1] else _opening(text)
     if message.startswith("Expected newline") and _UNQUOTED.match(_line_at(text, at)):
         message = "Invalid value"
-    reason, do = _full_width(_line_at(text, at)) or next(
+    slip = None if message.startswith(_WITHIN_TEXT) else _full_width(_line_at(text, at))
+    reason, do = slip or next(
         ((what, do) for start, what, do in _MEANINGS if message.startswith(start)),
         ("这里的写法不对", "请改正这一行。"),
     )
@@ -124,6 +127,7 @@ def _opening(text: str) -> int:
 
 def _full_width(line: str) -> tuple[str, str] | None:
     """A reason of its own for the commonest slip: signs typed with the input method on."""
+    line = line[:_LOOKED_AT]
     outside = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*', '""', line)
     if _CHINESE_QUOTES.search(outside):
         return "用了中文引号", '请改成英文双引号 "。'
