@@ -39,7 +39,7 @@ FOLLOW = 0.03
 JOURNAL = 0.5
 """Seconds after a change until it is kept in the journal."""
 WIDE = 110
-"""Cells of the screen from which findings are spelled out beside their fields."""
+"""Cells of the screen from which the tree is wide."""
 
 
 def _bindings() -> Iterator[Binding]:

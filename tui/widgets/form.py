@@ -23,7 +23,9 @@ from tui.widgets.outline import SIGNS
 LABEL = 11
 """Cells of the label column."""
 NOTES, WIDE_NOTES = 8, 32
-"""Cells beside a field for its findings, on a narrow and on a wide screen; the margins below are the same numbers."""
+"""Cells beside a field for its findings, on a narrow and on a wide form; the margins below are the same numbers."""
+ROOMY = 72
+"""Cells of a form from which findings are spelled out beside their fields."""
 
 
 class FieldRow(Widget, can_focus=False):
@@ -34,9 +36,8 @@ class FieldRow(Widget, can_focus=False):
     FieldRow.long { height: 1fr; min-height: 2; }
     FieldRow LineInput { width: 1fr; margin: 0 8 0 12; }
     FieldRow LongText { width: 1fr; height: 1fr; margin: 0 8 0 12; }
+    FieldRow.roomy LineInput, FieldRow.roomy LongText { margin: 0 32 0 12; }
     FieldRow.alone LongText { margin: 0 1 0 1; }
-    .wide FieldRow LineInput, .wide FieldRow LongText { margin: 0 32 0 12; }
-    .wide FieldRow.alone LongText { margin: 0 1 0 1; }
     """
 
     class Edited(Message):
@@ -68,6 +69,10 @@ class FieldRow(Widget, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield self.editor
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= ROOMY, "roomy")
+        self.refresh()
 
     def show(self, path: str, value: Any, placeholder: str) -> None:
         """Show a value, without disturbing text that already means it while it is being typed."""
@@ -118,7 +123,7 @@ class FieldRow(Widget, can_focus=False):
                 (pad(plain(self.field.label), LABEL), BOLD if self.has_focus_within else DIM),
                 (" ", DIM),
             )
-        return strip_of(label, cells, self._notes(y, WIDE_NOTES if self.screen.has_class("wide") else NOTES))
+        return strip_of(label, cells, self._notes(y, WIDE_NOTES if self.has_class("roomy") else NOTES))
 
     def _notes(self, y: int, room: int) -> tuple[Piece, ...]:
         """What stands at the right edge of line `y`: the findings, else another way to read the value."""
@@ -201,6 +206,8 @@ class FormPane(VerticalScroll, can_focus=False):
         with self.app.batch_update():
             await self.remove_children()
             self.rows = [FieldRow(field, alone=alone) for field in form.fields] if form else []
+            for row in self.rows:
+                row.set_class(self.size.width >= ROOMY, "roomy")
             await self.mount(*self.rows)
         self.scroll_home(animate=False)
 
