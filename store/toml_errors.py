@@ -88,6 +88,8 @@ def syntax_error(error: Exception, text: str, name: str) -> UnreadableToml:
     if place is None:
         return _bad_number(text, name)
     at = _offset(text, int(place[1]), int(place[2])) if place[1] else _opening(text)
+    if message.startswith("Unescaped"):
+        at = max(text.rfind("\\", 0, at), 0)
     if message.startswith("Expected newline") and _UNQUOTED.match(_line_at(text, at)):
         message = "Invalid value"
     slip = None if message.startswith(_WITHIN_TEXT) else _full_width(_line_at(text, at))
