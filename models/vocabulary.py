@@ -223,12 +223,6 @@ def bare_heading(text: str) -> str:
 
 
 def term_for(heading: str, terms: tuple[Term, ...]) -> Term | None:
-    """The term that prints as `heading`, or is known by it as a synonym."""
-    bare = _with_full_brackets(bare_heading(heading))
-    return next(
-        (term for term in terms if any(bare == _with_full_brackets(name) for name in term.names)), None
-    )
-
-
-def _with_full_brackets(text: str) -> str:
-    return text.replace("(", "（").replace(")", "）")
+    """The term that prints as `heading`, or is known by it as a synonym, with brackets of either width."""
+    bare = bare_heading(heading).replace("(", "（").replace(")", "）")
+    return next((term for term in terms if bare in term.names), None)

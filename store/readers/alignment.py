@@ -105,8 +105,6 @@ class Alignment:
     """for each cell its column, None where that is not certain"""
     choices: tuple[tuple[str, ...], ...]
     """for each cell the columns that it may belong to"""
-    missing: tuple[str, ...]
-    """columns for which the row certainly has no cell"""
 
 
 def align(keys: Keys, cells: Sequence[Cell], *, starts: bool, ends: bool, torn: bool) -> Alignment:
@@ -124,15 +122,14 @@ def align(keys: Keys, cells: Sequence[Cell], *, starts: bool, ends: bool, torn: 
     if not ways:
         ways = [way for way in _scattered(len(keys), len(cells)) if _fit(keys, texts, way)]
     columns = [{way[at] for way in ways} for at in range(len(cells))]
-    reached = {column for column in set().union(*columns) if column is not None}
     certain = [_only(column) for column in columns]
     if not any(is_anchor(text) for text in texts):
         certain = _certain_without_anchor(keys, texts, ends=ends)
-        reached = set(range(len(keys))) if not ways else reached
+    else:
+        certain = _without_single_long_texts(keys, certain)
     return Alignment(
         keys=tuple(None if column is None else keys[column] for column in certain),
         choices=tuple(_names(keys, column) for column in columns),
-        missing=tuple(key for column, key in enumerate(keys) if key and column not in reached),
     )
 
 
@@ -161,6 +158,14 @@ def _fit(keys: Keys, texts: Sequence[str], way: Way) -> bool:
 
 def _only(columns: set[int | None]) -> int | None:
     return next(iter(columns)) if len(columns) == 1 else None
+
+
+def _without_single_long_texts(keys: Keys, certain: Sequence[int | None]) -> list[int | None]:
+    """Long texts are told apart by their number alone, so they count only where none of them is missing."""
+    long = {column for column, key in enumerate(keys) if key in LONG_COLUMNS}
+    if long <= set(certain):
+        return [*certain]
+    return [None if column in long else column for column in certain]
 
 
 def _certain_without_anchor(keys: Keys, texts: Sequence[str], *, ends: bool) -> list[int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.vocabulary import COLUMNS, LABELS, WEIGHT_COLUMN, bare_heading, term_for
 from store.readers.page import Cell, Row
@@ -41,6 +41,30 @@ def is_header(row: Row) -> bool:
     )
 
 
+def split_header(row: Row, usual_length: int) -> list[Row]:
+    """A row without a grid in which header and data had run together, as the rows that it was."""
+    cells = row.cells
+    run = next(
+        (at for at, cell in enumerate(cells) if cell.text and not (key_of(cell.text) or is_group(cell.text))),
+        len(cells),
+    )
+    headings = [at for at, cell in enumerate(cells[:run]) if cell.text]
+    if row.width or len(headings) < _FEWEST:
+        return [row]
+    start = next((at for at in headings if key_of(cells[at].text) == YUNNAN[0]), 0)
+    end = run if run == len(cells) or not usual_length else min(run, start + usual_length)
+    parts = [part for part in (cells[:start], cells[start:end], cells[end:]) if part]
+    return [
+        replace(
+            row,
+            cells=part,
+            torn_before=row.torn_before and number == 0,
+            torn_after=row.torn_after and number == len(parts) - 1,
+        )
+        for number, part in enumerate(parts)
+    ]
+
+
 def is_number_row(row: Row) -> bool:
     """Whether a row only counts the columns: 1, 2, 3, …"""
     texts = [cell.text for cell in row.filled]
@@ -74,13 +98,8 @@ class Header:
         """Without a grid: the longest row names the columns, headings merged from above fill its empty cells."""
         longest = max(self.rows, key=lambda row: len(row.cells))
         keys = [key_of(cell.text) for cell in longest.cells]
-        above = [
-            key
-            for row in self.rows
-            if row is not longest
-            for cell in row.filled
-            if (key := key_of(cell.text)) and key not in keys
-        ]
+        others = [key_of(cell.text) for row in self.rows if row is not longest for cell in row.filled]
+        above = [key for key in dict.fromkeys(others) if key and key not in keys]
         if usual_length == len(YUNNAN) and _is_part_of_yunnan([*filter(None, keys), *above]):
             return [*YUNNAN]
         empty = [at for at, cell in enumerate(longest.cells) if not cell.lines]

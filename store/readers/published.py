@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.declaration import Budget, Declaration, Goals, Project, Unit
 from store.readers.budget import total_of
-from store.readers.columns import Header, is_header, is_number_row, usual_length
+from store.readers.columns import Header, is_header, is_number_row, split_header, usual_length
 from store.readers.goals import GoalRows, labels_in, read_goals
 from store.readers.headings import is_table_title
 from store.readers.indicators import Tree
@@ -76,27 +76,24 @@ def _narrative_lines(blocks: Iterable[Block], ledger: Ledger) -> list[Line]:
 
 
 def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
-    goals = GoalRows()
-    header = Header()
+    goals, header = GoalRows(), Header()
     length = usual_length(rows)
     tree = Tree(header.keys(length), ledger)
     for row in rows:
         if not header.rows and not tree.indicators and labels_in(row.cells):
-            left = read_goals(goals, row, ledger)
-            row = Row(left, row.number, row.place, row.width, row.table, row.torn_before, row.torn_after)
-            if not (left and is_header(row)):
+            row = replace(row, cells=read_goals(goals, row, ledger))
+            if not is_header(row):
                 continue
-        if is_header(row):
-            if tree.indicators and header.rows and _is_repeated(row, header):
-                ledger.printed(*row.lines)
-                continue
-            header.rows.append(row)
-            ledger.printed(*row.lines)
-            tree.keys = header.keys(length)
-        elif is_number_row(row):
-            ledger.printed(*row.lines)
-        elif header.rows or not row.width or row.width == len(tree.keys):
-            tree.read(row)
+        for part in split_header(row, length):
+            if is_header(part):
+                ledger.printed(*part.lines)
+                if not (header.rows and tree.indicators and _is_repeated(part, header)):
+                    header.rows.append(part)
+                    tree.keys = header.keys(length)
+            elif is_number_row(part):
+                ledger.printed(*part.lines)
+            elif header.rows or not part.width or part.width == len(tree.keys):
+                tree.read(part)
     tree.close()
     if rows and rows[0].torn_before and rows[0].lines and not (header.rows and goals.texts):
         lost = [*([] if goals.texts else ["项目目标"]), *([] if header.rows else ["表头"])]

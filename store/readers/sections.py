@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from models.vocabulary import BANNERS, NULL_MARK, UNIT_FACTS, bare_heading
+from models.vocabulary import BANNERS, NULL_MARK, SECTIONS, UNIT_FACTS, bare_heading
 from store.readers.headings import Heading, heading_of, labelled, looks_labelled
 from store.readers.ledger import Ledger
 from store.readers.page import Line
@@ -15,6 +15,8 @@ from store.readers.page import Line
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*[^。，；！？：,;]{2,20}")
 _NOT_IN_THE_FORM = "表样里没有这一节，没有填入。"
 _TITLE_LINES = 4
+_ENOUGH_SECTIONS = 5
+_FEWEST_FACTS = 3
 
 
 @dataclass
@@ -44,9 +46,25 @@ def read_sections(lines: Sequence[Line], ledger: Ledger) -> Narrative:
             for line in body[stop:]:
                 ledger.report(line, _NOT_IN_THE_FORM)
             body = body[:stop]
-        _read_section(found, heading, lines[start], body, ledger)
+        facts = _facts_without_heading(body) if heading.term.key != "unit" else len(body)
+        _read_section(found, heading, lines[start], body[:facts], ledger)
+        _read_unit(found, [], body[facts:], ledger)
+    _report_missing_sections(headings, lines, ledger)
     _read_preamble(found, preamble, ledger)
     return found
+
+
+def _report_missing_sections(headings: dict[int, Heading], lines: Sequence[Line], ledger: Ledger) -> None:
+    """Where a single heading got lost, its text stands in the section before it: nobody else would notice."""
+    places = {heading.term.key: line for line in lines if (heading := headings.get(id(line)))}
+    if len(places) < _ENOUGH_SECTIONS:
+        return
+    for before, term in pairwise(SECTIONS):
+        if term.key not in places and before.key in places:
+            ledger.lack(
+                places[before.key],
+                f"缺“{term.heading}”这一节；如果只是标题丢失，它的文字在“{before.heading}”里，请核对。",
+            )
 
 
 def headings_in(lines: Iterable[Line]) -> dict[int, Heading]:
@@ -85,6 +103,8 @@ def _read_section(
     if key == "unit":
         _read_unit(found, inline, body, ledger)
         return
+    if key == "name":
+        body = _only_first(body, has_name=bool(inline or found.project.get(key)), ledger=ledger)
     texts = [*([found.project[key]] if found.project.get(key) else []), *inline]
     for each in body:
         if each.text == NULL_MARK:
@@ -93,6 +113,20 @@ def _read_section(
             ledger.place(each)
             texts.append(each.text)
     found.project[key] = "\n".join(text for text in texts if text != NULL_MARK)
+
+
+def _facts_without_heading(body: Sequence[Line]) -> int:
+    """Where facts of the unit begin in a section, as they do when only their heading got lost; else its length."""
+    is_fact = [labelled(line.text, UNIT_FACTS) is not None for line in body]
+    starts = range(len(body) - _FEWEST_FACTS + 1)
+    return next((at for at in starts if all(is_fact[at : at + _FEWEST_FACTS])), len(body))
+
+
+def _only_first(body: Sequence[Line], *, has_name: bool, ledger: Ledger) -> Sequence[Line]:
+    """A name is one line; what follows it belongs to a section whose heading is not on the page."""
+    for line in body[0 if has_name else 1 :]:
+        ledger.report(line, "项目名称只有一行；这一行不能确定属于哪一节，没有填入。")
+    return body[:0] if has_name else body[:1]
 
 
 def _read_unit(found: Narrative, inline: Sequence[str], body: Sequence[Line], ledger: Ledger) -> None:

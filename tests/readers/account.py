@@ -50,7 +50,8 @@ def _is_label_or_title(text: str, found: tuple[Recovered, ...]) -> bool:
     if label:
         years = tuple(int(year) for year in label.groups() if year)
         return any(
-            years == (each.declaration.project.period if len(years) == 2 else (each.declaration.project.year,))
+            years
+            == (each.declaration.project.period if len(years) == 2 else (each.declaration.project.year,))
             for each in found
         )
     return any(_is_part_of_title(text, each.declaration) for each in found)
@@ -59,4 +60,4 @@ def _is_label_or_title(text: str, found: tuple[Recovered, ...]) -> bool:
 def _is_part_of_title(text: str, declaration: Declaration) -> bool:
     project = declaration.project
     title = f"{declaration.unit.name}{project.year}年{project.name.removesuffix('项目')}项目"
-    return project.year is not None and len(text) > 8 and text in title
+    return len(text) > 8 and bool(project.name) and text in title

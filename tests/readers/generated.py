@@ -11,7 +11,9 @@ from models.money import format_yuan
 from models.vocabulary import ATTRIBUTES, SIGNS, TREE_2015, TREE_2021
 from store.readers.alignment import is_anchor
 
-_CHARACTERS = "救助对象资金补贴完成率达到本区群众（）《》〔〕〈，。；、,.;\"'“”\\<>&=%％0123456789ＡａＢbC+-*/ 　…—"
+_CHARACTERS = (
+    "救助对象资金补贴完成率达到本区群众（）《》〔〕〈，。；、,.;\"'“”\\<>&=%％0123456789ＡａＢbC+-*/ 　…—"
+)
 
 
 def _is_plain(text: str) -> bool:
@@ -39,7 +41,9 @@ def declarations(draw: st.DrawFn) -> Declaration:
             funding=sentence,
             **{key: draw(PARAGRAPHS) for key in ("basis", "content", "plan", "outcome")},
         ),
-        unit=Unit(profile=draw(PARAGRAPHS), **{key: draw(OPTIONAL) for key in Unit.keys() if key != "profile"}),
+        unit=Unit(
+            profile=draw(PARAGRAPHS), **{key: draw(OPTIONAL) for key in Unit.keys() if key != "profile"}
+        ),
         budget=Budget(total=None if amount is None else Decimal(amount)),
         goals=Goals(overall=draw(PARAGRAPHS), annual=draw(PARAGRAPHS)),
         indicators=tuple(draw(_trees())),

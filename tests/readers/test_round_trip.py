@@ -21,7 +21,9 @@ FORMATS = [suffix for suffix in ("txt", "html", "docx", "xlsx") if suffix in SUF
 FACTOR = 20 if os.environ.get("JIXIAO_LONG") == "1" else 1
 
 
-def imported(declaration: Declaration, form: str, suffix: str, null_mark: str = "空") -> tuple[Recovered, ...]:
+def imported(
+    declaration: Declaration, form: str, suffix: str, null_mark: str = "空"
+) -> tuple[Recovered, ...]:
     page = all_forms()[form].lay_out(declaration, Options(null_mark=null_mark))
     return recover(read_page(Path(f"申报.{suffix}"), renderer(suffix)(page)))
 
@@ -67,7 +69,13 @@ def test_a_text_longer_than_a_page_comes_back_whole(suffix: str, seed_003: str):
     (before,) = recover(page_of(seed_003))
     declaration = before.declaration
     long = "区级财政部门审核参保人数后拨付补助资金，" * 220
-    for path in ("project.plan", "unit.profile", "goals.annual", "indicators[1].scoring", "indicators[1].basis"):
+    for path in (
+        "project.plan",
+        "unit.profile",
+        "goals.annual",
+        "indicators[1].scoring",
+        "indicators[1].basis",
+    ):
         declaration = declaration.with_value(path, long + path)
     (after,) = imported(declaration, "yn-text", suffix)
     assert after.declaration == declaration
