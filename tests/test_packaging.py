@@ -45,6 +45,7 @@ def test_the_wheel_works_outside_the_repository(wheel, tmp_path):
         ],
         cwd=tmp_path,
         env={"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        check=False,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -15,21 +14,20 @@ from textual.timer import Timer
 
 from models.declaration import Indicator
 from models.rule import Finding
-from models.text import wrap
-from models.vocabulary import level2_choices
 from store import journal
-from store.errors import ClerkError
 from tui.actions import EDITOR, Action, Where
 from tui.fields import INDICATOR, SECTIONS, Form, describe, form_of, index_of
-from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
+from tui.screens.ask import ChooseScreen
 from tui.screens.read import ReadScreen
 from tui.session import Session
-from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, LongText, Piece, PlainLine, QuietScreen, plain
+from tui.widgets.basis import BOLD, NORMAL, REVERSE, LongText, PlainLine, QuietScreen, plain
 from tui.widgets.form import FieldRow, FormPane
 from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import LineList
-from tui.widgets.outline import SIGNS, Node, Outline, key_of_field
+from tui.widgets.message import Message
+from tui.widgets.outline import Node, Outline, key_of_field, levels_of_new
 from tui.widgets.problems import Problems, show_counts
+from tui.widgets.summary import Summary
 
 if TYPE_CHECKING:
     from tui.app import JixiaoApp
@@ -74,13 +72,13 @@ class EditorScreen(QuietScreen):
         self.session = session
         self._outline = Outline(id="outline")
         self._form = FormPane(id="form")
-        self._summary = PlainLine(id="summary")
+        self._summary = Summary(id="summary")
         self._problems = Problems(id="problems")
         self._title_line = PlainLine(id="title", base=REVERSE)
-        self._message = PlainLine(id="message")
+        self._message = Message(id="message")
         self._counts = PlainLine(id="counts")
         self._keys = KeysBar(id="keys")
-        self._said = ""
+        self.say("")
         self._follow_timer: Timer | None = None
         self._journal_timer: Timer | None = None
 
@@ -156,51 +154,25 @@ class EditorScreen(QuietScreen):
         self._title_line.show((left, ((f"{state} ", BOLD),)))
 
     def _show_message(self) -> None:
-        """What the user was told last, else the finding of the field or problem in focus, in full."""
-        lines: list[tuple[str, Finding | None]] = []
-        if self._said:
-            lines.append((self._said, None))
+        """The finding of the field or problem in focus."""
         row = self._form.focused_row
-        found: Finding | None = None
         if row is not None:
-            found = row.findings[0] if row.findings else None
-        elif self._problems.has_focus:
-            found = self._problems.current
-        if found is not None:
-            lines.append((f"{found.code} {found.message}", found))
-        cells = max(self._message.size.width, 20)
-        shown = []
-        for text, finding in lines:
-            for number, part in enumerate(wrap(plain(text), cells - 3)):
-                sign, style = SIGNS[finding.severity] if finding and number == 0 else (" ", NORMAL)
-                shown.append((((f" {sign} ", style), (part, BOLD if finding is None else NORMAL)), ()))
-        self._message.show(*shown[: max(self._message.size.height, 1)])
+            self._message.explain(row.findings[0] if row.findings else None)
+        else:
+            self._message.explain(self._problems.current if self._problems.has_focus else None)
 
     def say(self, text: str) -> None:
         """Tell the user something, until the next thing is done."""
-        self._said = text
-        self._show_message()
+        self._message.say(text)
 
     def _show_keys(self, *, in_field: bool) -> None:
         self._keys.load(EDITOR, in_field=in_field)
-
-    def _show_summary(self, node: Node) -> None:
-        lines: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = [((), ())]
-        rows = self.session.declaration.indicators
-        for leaf in node.leaves:
-            row = rows[leaf]
-            text = " ".join(filter(None, (row.sign, row.value, row.unit)))
-            lines.append(
-                (((f"  {plain(row.name) or '（未填名称）'}", NORMAL), (f"  {plain(text)}", DIM)), ())
-            )
-        hint = "按 a 增加指标" if self.session.declaration.indicators else "还没有指标，按 a 增加第一个"
-        self._summary.show(*lines, (((f"  {hint}", DIM),), ()))
 
     # Following the tree
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.list is self._problems:
-            self._said = ""
+            self.say("")
             self._show_message()
             return
         if self._follow_timer is not None:
@@ -212,8 +184,8 @@ class EditorScreen(QuietScreen):
         node = self._outline.node
         await self._open(self._form_of_node(node), node.leaves[0] if node.key[0] == "indicator" else -1)
         if self._form.form is None:
-            self._show_summary(node)
-        self._said = ""
+            self._summary.load(self.session.declaration, node)
+        self.say("")
         self._show_message()
 
     def _form_of_node(self, node: Node) -> Form | None:
@@ -250,7 +222,7 @@ class EditorScreen(QuietScreen):
             self._show_form()
             self.say(self.session.read_only)
             return
-        self._said = ""
+        self.say("")
         if self.session.set_value(event.path, event.value, group=event.path):
             self._changed()
 
@@ -269,7 +241,7 @@ class EditorScreen(QuietScreen):
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
         self.session.end_group()
-        self._said = ""
+        self.say("")
         self._show_message()
         self._show_keys(in_field=True)
 
@@ -329,20 +301,8 @@ class EditorScreen(QuietScreen):
         if self._refuse_if_read_only():
             return
         node = self._outline.node
-        rows = self.session.declaration.indicators
-        at = node.leaves[-1] + 1 if node.leaves else len(rows)
-        match node.key:
-            case ("indicator", _):
-                levels = (rows[at - 1].level1, rows[at - 1].level2)
-            case ("level2", level1, level2):
-                levels = (level1, level2)
-            case ("level1", level1):
-                used = {rows[leaf].level2 for leaf in node.leaves}
-                levels = (level1, next((name for name in level2_choices(level1) if name not in used), ""))
-            case _ if rows:
-                levels = (rows[-1].level1, rows[-1].level2)
-            case _:
-                levels = ("产出指标", "数量指标")
+        at = node.leaves[-1] + 1 if node.leaves else len(self.session.declaration.indicators)
+        levels = levels_of_new(self.session.declaration, node)
         self.session.insert(at, Indicator(level1=levels[0], level2=levels[1]))
         self._changed()
         await self._go_to_field(f"indicators[{at}].name")
@@ -444,54 +404,10 @@ class EditorScreen(QuietScreen):
 
     @work
     async def action_save(self) -> None:
-        await self._save()
+        from tui.screens.saving import save
 
-    async def _save(self) -> bool:
-        """Save; True when the file has everything now."""
-        if self._refuse_if_read_only():
-            return False
-        from store.atomic import ChangedOnDisk
-
-        try:
-            self.session.save()
-        except ChangedOnDisk as error:
-            return await self._resolve_conflict(error)
-        except ClerkError as error:
-            self.session.write_journal()
-            await self.app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
-            return False
-        self._show_title()
-        self.say("已保存。")
-        return True
-
-    async def _resolve_conflict(self, error: ClerkError) -> bool:
-        from tui.conflict import save_copy, save_over
-
-        answer = await self.app.push_screen_wait(
-            AskScreen(
-                "磁盘上的文件已被改动",
-                str(error),
-                [
-                    ("copy", "把我的修改另存为副本，原文件不动"),
-                    ("over", "用我的内容覆盖磁盘上的文件（磁盘上的版本留作副本）"),
-                    ("back", "继续编辑，先不保存"),
-                ],
-            )
-        )
-        if answer not in ("copy", "over"):
-            return False
-        try:
-            kept = save_copy(self.session) if answer == "copy" else save_over(self.session)
-        except ClerkError as again:
-            self.say(str(again))
-            return False
-        self._show_title()
-        self.say(
-            f"我的修改已存为 {kept.name}。"
-            if answer == "copy"
-            else f"已保存；磁盘上原来的版本存为 {kept.name}。"
-        )
-        return True
+        if await save(self.jixiao, self.session, self.say):
+            self._show_title()
 
     @work
     async def action_quit(self) -> None:
@@ -499,24 +415,11 @@ class EditorScreen(QuietScreen):
             self.app.exit(0)
 
     async def _may_leave(self) -> bool:
-        """Whether the document may be closed: saved, or given up on purpose."""
-        session = self.session
-        if not session.dirty or session.declaration == session.document.declaration:
-            session.discard_journal()
-            return True
-        answer = await self.app.push_screen_wait(
-            AskScreen(
-                "有未保存的修改",
-                f"{session.document.path.name} 的修改还没有写入文件。",
-                [("save", "保存并退出"), ("drop", "不保存，放弃修改"), ("back", "继续编辑")],
-            )
-        )
-        if answer == "save":
-            return await self._save()
-        if answer == "drop":
-            session.discard_journal()
-            return True
-        return False
+        from tui.screens.saving import may_leave
+
+        left = await may_leave(self.jixiao, self.session, self.say)
+        self._show_title()
+        return left
 
     def action_interrupt(self) -> None:
         self.say("内容都在。退出请按 ctrl+q，在目录里按 q 也可以。")
@@ -537,29 +440,15 @@ class EditorScreen(QuietScreen):
 
     @work
     async def _offer_recovery(self) -> None:
-        entry = self.session.left_behind()
-        if entry is None:
+        if self.session.left_behind() is None:
             return
-        answer = await self.app.push_screen_wait(
-            AskScreen(
-                "上次有未保存的修改",
-                f"{datetime.fromtimestamp(entry.time):%m月%d日 %H:%M} 编辑 {self.session.document.path.name} 时没有来得及保存，修改已留存。",
-                [
-                    ("recover", "恢复这些修改"),
-                    ("later", "先不管，下次再问"),
-                    ("drop", "丢弃，用文件里的内容"),
-                ],
-            )
-        )
-        if answer == "recover":
-            if self.session.recover(entry):
-                self._changed()
-                await self._follow()
-                self.say("已恢复上次未保存的修改；按 u 可撤销。")
-            else:
-                self.say("留存的修改读不出来，没有恢复；文件里的内容没有变。")
-        elif answer == "drop":
-            self.session.drop(entry)
+        from tui.screens.saving import offer_recovery
+
+        if await offer_recovery(self.jixiao, self.session, self.say):
+            words = self._message.said
+            self._changed()
+            await self._follow()
+            self.say(words)
 
     @work(exclusive=True, group="peers")
     async def _read_peers(self) -> None:
@@ -575,45 +464,15 @@ class EditorScreen(QuietScreen):
 
     @work
     async def action_preview(self) -> None:
-        from tui.exporting import preview
+        from tui.screens.printing import preview
 
-        title, lay_out = preview(self.session.effective, self.session.workspace)
-        await self.app.push_screen_wait(ReadScreen(title, lay_out))
+        await preview(self.jixiao, self.session)
 
     @work
     async def action_export(self) -> None:
-        from exports.forms import all_forms
-        from exports.renderers import SUFFIXES
-        from tui.exporting import default_target, write_form
+        from tui.screens.printing import export
 
-        kinds = [
-            ((form.id, suffix), f"{form.title}（{form.id}） · {suffix}")
-            for form in all_forms().values()
-            for suffix in SUFFIXES
-        ]
-        chosen = await self.app.push_screen_wait(
-            ChooseScreen("导出哪种表", [(str(at), label) for at, (_, label) in enumerate(kinds)])
-        )
-        if chosen is None:
-            return
-        form_id, suffix = kinds[int(chosen)][0]
-        target = default_target(
-            self.session.effective, self.session.workspace, self.session.document.path, form_id, suffix
-        )
-        name = await self.app.push_screen_wait(
-            LineScreen("导出到", "文件已存在时会被新的导出替换。", str(target))
-        )
-        if not name:
-            return
-        self.say("正在导出…")
-        try:
-            written = await asyncio.to_thread(
-                write_form, self.session.effective, self.session.workspace, form_id, suffix, name
-            )
-        except ClerkError as error:
-            self.say(str(error))
-            return
-        self.say(f"已导出 {written}")
+        await export(self.jixiao, self.session, self.say)
 
     @work
     async def action_help(self) -> None:

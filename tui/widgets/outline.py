@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from models.declaration import Declaration
 from models.outline import outline
 from models.rule import Finding, Severity
+from models.vocabulary import level2_choices
 from tui.fields import GOALS, SECTIONS, form_of, index_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import Line, LineList
@@ -74,6 +75,21 @@ def weight_of(declaration: Declaration, leaves: Sequence[int]) -> Decimal | None
         weight for leaf in leaves if isinstance(weight := declaration.indicators[leaf].weight, Decimal)
     ]
     return sum(weights, Decimal(0)) if weights else None
+
+
+def levels_of_new(declaration: Declaration, node: Node) -> tuple[str, str]:
+    """一级 and 二级指标 of an indicator that is added at a node."""
+    rows = declaration.indicators
+    match node.key:
+        case ("level2", level1, level2):
+            return level1, level2
+        case ("level1", level1):
+            used = {rows[leaf].level2 for leaf in node.leaves}
+            return level1, next((name for name in level2_choices(level1) if name not in used), "")
+        case _ if rows:
+            beside = rows[node.leaves[-1] if node.leaves else -1]
+            return beside.level1, beside.level2
+    return "产出指标", "数量指标"
 
 
 class Outline(LineList):

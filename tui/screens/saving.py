@@ -1,0 +1,105 @@
+"""The conversations about saving: conflicts, leaving with unsaved work, work left behind by an earlier session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from store.atomic import ChangedOnDisk
+from store.errors import ClerkError
+from tui.conflict import save_copy, save_over
+from tui.screens.ask import AskScreen
+
+if TYPE_CHECKING:
+    from tui.app import JixiaoApp
+    from tui.session import Session
+
+Say = Callable[[str], None]
+
+
+async def save(app: JixiaoApp, session: Session, say: Say) -> bool:
+    """Save; True when the file has everything now."""
+    if session.read_only:
+        say(session.read_only)
+        return False
+    try:
+        session.save()
+    except ChangedOnDisk as error:
+        return await _resolve_conflict(app, session, error, say)
+    except ClerkError as error:
+        session.write_journal()
+        await app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
+        return False
+    say("已保存。")
+    return True
+
+
+async def _resolve_conflict(app: JixiaoApp, session: Session, error: ClerkError, say: Say) -> bool:
+    answer = await app.push_screen_wait(
+        AskScreen(
+            "磁盘上的文件已被改动",
+            str(error),
+            [
+                ("copy", "把我的修改另存为副本，原文件不动"),
+                ("over", "用我的内容覆盖磁盘上的文件（磁盘上的版本留作副本）"),
+                ("back", "继续编辑，先不保存"),
+            ],
+        )
+    )
+    try:
+        if answer == "copy":
+            say(f"我的修改已存为 {save_copy(session).name}。")
+        elif answer == "over":
+            say(f"已保存；磁盘上原来的版本存为 {save_over(session).name}。")
+        else:
+            return False
+    except ClerkError as again:
+        session.write_journal()
+        say(str(again))
+        return False
+    return True
+
+
+async def may_leave(app: JixiaoApp, session: Session, say: Say) -> bool:
+    """Whether the document may be closed: saved, or its changes given up on purpose."""
+    if not session.dirty or session.declaration == session.document.declaration:
+        session.discard_journal()
+        return True
+    answer = await app.push_screen_wait(
+        AskScreen(
+            "有未保存的修改",
+            f"{session.document.path.name} 的修改还没有写入文件。",
+            [("save", "保存并退出"), ("drop", "不保存，放弃修改"), ("back", "继续编辑")],
+        )
+    )
+    if answer == "save":
+        return await save(app, session, say)
+    if answer != "drop":
+        return False
+    session.discard_journal()
+    return True
+
+
+async def offer_recovery(app: JixiaoApp, session: Session, say: Say) -> bool:
+    """Offer the work that an earlier session could not save; True when it was taken over."""
+    entry = session.left_behind()
+    if entry is None:
+        return False
+    when = datetime.fromtimestamp(entry.time)
+    answer = await app.push_screen_wait(
+        AskScreen(
+            "上次有未保存的修改",
+            f"{when:%m月%d日 %H:%M} 编辑 {session.document.path.name} 时没有来得及保存，修改已留存。",
+            [("recover", "恢复这些修改"), ("later", "先不管，下次再问"), ("drop", "丢弃，用文件里的内容")],
+        )
+    )
+    if answer == "drop":
+        session.drop(entry)
+    if answer != "recover":
+        return False
+    if session.recover(entry):
+        say("已恢复上次未保存的修改；按 u 可撤销。")
+        return True
+    say("留存的修改读不出来，没有恢复；文件里的内容没有变。")
+    return False
