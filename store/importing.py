@@ -14,8 +14,10 @@ from store.errors import ClerkError
 from store.layout import emit
 from store.readers import SIZE_LIMIT, read_page
 from store.readers.ledger import Unplaced
-from store.readers.published import recover
+from store.readers.published import Recovered, recover
 from store.workspace import declaration_path
+
+_NOTHING = Recovered(Declaration(), 0, ())
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Importer:
         """The projects of bytes that came from `path`, whose suffix and stem count; `source` names it in reports."""
         page = read_page(path, data)
         notes = page.notes
-        for found in recover(page):
+        for found in recover(page) or (_NOTHING,):
             if not found.placed:
                 yield Imported(source, None, 0, found.unplaced, notes)
             else:

@@ -77,6 +77,11 @@ class Header:
 
     rows: list[Row] = field(default_factory=list)
 
+    @property
+    def lists_projects(self) -> bool:
+        """Whether the table has a column of projects, so that its rows belong to several."""
+        return any("项目名称" in bare_heading(cell.text) for row in self.rows for cell in row.cells)
+
     def keys(self, usual_length: int) -> tuple[str | None, ...]:
         """The key of each column, None for a column that the file has no place for."""
         if not self.rows:

@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _WINDOW = re.compile(r"(?:19|20)\d\d年?度?[-—–－~～至到]+(?:19|20)\d\d年?度?(?:期间)?")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_TABLE_TITLE = re.compile(r"[^，。；！？\n]{0,40}绩效目标(?:申报)?表(?:[（(][^（()）]*[)）])?")
 _BRACKETS = str.maketrans("（）〔〕［］", "()()()")
 
 
@@ -49,6 +50,11 @@ def is_name_heading(text: str) -> bool:
 def is_table_title(text: str) -> bool:
     """Whether a line is the title of 项目绩效目标表."""
     return bare_heading(text) == TARGET_TABLE_TITLE
+
+
+def announces_table(text: str) -> bool:
+    """Whether a line is the title of a table of goals, with whatever else stands in it: no section goes on below."""
+    return _TABLE_TITLE.fullmatch(text) is not None
 
 
 def is_form_line(text: str) -> bool:

@@ -15,16 +15,18 @@ from store.decoding import decode_foreign
 from store.readers.package import too_large
 from store.readers.page import Block, Cell, Line, Page, Row
 from store.readers.spans import Span, columns_of
+from store.readers.text import page_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml", ".mht", ".shtml")
+SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml")
 
 _START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|title)\b", re.I | re.S
 )
 _XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*(?:<!doctype html|<html)", re.I | re.S)
+_TAG = re.compile(r"<[a-zA-Z!/]")
 _GLUE = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*")
 _SKIPPED = frozenset(
     (
@@ -76,12 +78,14 @@ def matches(data: bytes, /) -> bool:
 
 
 def read(data: bytes, name: str) -> Page:
-    """The page. Raises ClerkError when the bytes are no text, or a table is far too large."""
+    """The page, that of a text where there are no tags. Raises ClerkError when a table is far too large."""
     from lxml import etree
 
     from store.readers import SIZE_LIMIT
 
     decoded = decode_foreign(data, name, SIZE_LIMIT)
+    if not _TAG.search(decoded.text):
+        return page_of(decoded.text, decoded.notes)
     # As UTF-8 whatever the page declares: a declared charset that is not the real one would win over the text.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True

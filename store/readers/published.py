@@ -10,12 +10,14 @@ from models.declaration import Budget, Declaration, Goals, Project, Unit
 from store.readers.budget import total_of
 from store.readers.columns import Header, is_header, is_number_row, split_header, usual_length
 from store.readers.goals import GoalRows, labels_in, read_goals
-from store.readers.headings import is_table_title
+from store.readers.headings import announces_table, is_table_title
 from store.readers.indicators import Tree
 from store.readers.ledger import Ledger, Unplaced
 from store.readers.page import Block, Line, Page, Row, lines_of
 from store.readers.projects import projects_of
 from store.readers.sections import Narrative, headings_in, read_sections
+
+_SEVERAL_PROJECTS = "这张表里有几个项目的指标，不能填进一份申报，没有填入。"
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,16 @@ def _narrative_lines(blocks: Iterable[Block], ledger: Ledger) -> list[Line]:
     blocks = list(blocks)
     headings = headings_in(block for block in blocks if isinstance(block, Line))
     found: list[Line] = []
-    is_open = True
+    is_open, has_heading = True, False
     for block in blocks:
         if isinstance(block, Row):
             is_open = False
-        elif is_table_title(block.text):
-            ledger.printed(block)
-            is_open = False
+        elif announces_table(block.text):
+            if is_table_title(block.text):
+                ledger.printed(block)
+            is_open = is_open and not has_heading
         else:
+            has_heading = has_heading or id(block) in headings
             is_open = is_open or id(block) in headings
             if is_open:
                 found.append(block)
@@ -92,6 +96,9 @@ def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
                     tree.keys = header.keys(length)
             elif is_number_row(part):
                 ledger.printed(*part.lines)
+            elif header.lists_projects:
+                for line in part.lines:
+                    ledger.report(line, _SEVERAL_PROJECTS)
             elif header.rows or not part.width or part.width == len(tree.keys):
                 tree.read(part)
     tree.close()

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from models.vocabulary import BANNERS, NULL_MARK, SECTIONS, UNIT_FACTS, bare_heading
 from store.readers.headings import Heading, heading_of, labelled, looks_labelled
-from store.readers.ledger import Ledger
+from store.readers.ledger import UNRECOGNISED, Ledger
 from store.readers.page import Line
 
+_NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*[^。，；！？：,;]{2,20}")
 _NOT_IN_THE_FORM = "表样里没有这一节，没有填入。"
 _TITLE_LINES = 4
@@ -37,7 +38,7 @@ def read_sections(lines: Sequence[Line], ledger: Ledger) -> Narrative:
     headings = headings_in(lines)
     starts = [at for at, line in enumerate(lines) if id(line) in headings]
     preamble = lines[: starts[0]] if starts else lines
-    numbered = sum(_NUMBERED.fullmatch(lines[at].text) is not None for at in starts) * 2 > len(starts)
+    numbered = sum(_NUMBERING.match(lines[at].text) is not None for at in starts) * 2 > len(starts)
     for start, end in pairwise([*starts, len(lines)]):
         heading = headings[id(lines[start])]
         body = list(lines[start + 1 : end])
@@ -184,8 +185,9 @@ def _read_preamble(found: Narrative, lines: Sequence[Line], ledger: Ledger) -> N
         break
     else:
         _year_beside_unit(found, rest, ledger)
+    reason = "在各节之前，不属于任何一节，没有填入。" if found.lines else UNRECOGNISED
     for line in rest:
-        ledger.report(line, "在“项目名称”之前，不属于任何一节，没有填入。")
+        ledger.report(line, reason)
 
 
 def _year_of_title(title: str, found: Narrative) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -40,7 +41,10 @@ def read(data: bytes, name: str) -> Page:
     """The page. Raises ClerkError when the workbook is damaged, encrypted or far too large."""
     check(data, name)
     try:
-        return _read(data, name)
+        with warnings.catch_warnings():
+            # What the library does not keep, such as validation lists, is of no use here.
+            warnings.simplefilter("ignore")
+            return _read(data, name)
     except ClerkError:
         raise
     except Exception as error:
