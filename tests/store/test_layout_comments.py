@@ -74,6 +74,10 @@ def test_comments_in_every_place_stay_as_they_are() -> None:
     assert emit(parse(EVERYWHERE)) == EVERYWHERE
 
 
+def test_windows_line_ends_make_no_difference() -> None:
+    assert emit(parse(EVERYWHERE.replace("\n", "\r\n"))) == EVERYWHERE
+
+
 def test_comments_belong_to_the_table_that_holds_them() -> None:
     declaration = parse(EVERYWHERE)
     assert [len(table.comments) for table in all_tables(declaration)] == [8, 9, 0, 0, 0, 6, 2]
