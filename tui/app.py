@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -59,6 +60,12 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._watch_terminal()
         self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
         await self.push_screen(self._first)
+        self.call_after_refresh(self._end_start)
+
+    @staticmethod
+    def _end_start() -> None:
+        gc.freeze()
+        gc.enable()
 
     async def _post_message(self, message: Message) -> bool:
         if isinstance(message, (events.Key, events.Paste)):

@@ -9,6 +9,9 @@ from typing import Any
 
 import click
 
+# Looking for plugins of pydantic reads the metadata of every installed package: a tenth of a short command's time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 COMMANDS = {
     "new": "new",
     "import": "import_",
