@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.vocabulary import COLUMNS, LABELS, WEIGHT_COLUMN, bare_heading, term_for
+from models.vocabulary import COLUMNS, LABELS, LONG_COLUMNS, WEIGHT_COLUMN, bare_heading, term_for
 from store.readers.page import Cell, Row
 
 TERMS = (*COLUMNS, WEIGHT_COLUMN)
@@ -34,6 +34,8 @@ def is_header(row: Row) -> bool:
     texts = [cell.text for cell in row.filled]
     named = [text for text in texts if key_of(text)]
     groups = sum(map(is_group, texts))
+    if texts and groups == len(texts):
+        return True
     if len(named) == len(texts) == 1:
         return named[0] in HEADINGS.values()
     return (
@@ -52,6 +54,8 @@ def split_header(row: Row, usual_length: int) -> list[Row]:
     if row.width or len(headings) < _FEWEST:
         return [row]
     start = next((at for at in headings if key_of(cells[at].text) == YUNNAN[0]), 0)
+    if any(key_of(cells[at].text) in YUNNAN[: -len(LONG_COLUMNS)] for at in headings if at < start):
+        start = 0
     end = run if run == len(cells) or not usual_length else min(run, start + usual_length)
     parts = [part for part in (cells[:start], cells[start:end], cells[end:]) if part]
     return [

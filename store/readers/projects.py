@@ -25,7 +25,7 @@ def _unfolded(block: Block) -> Sequence[Block]:
     if isinstance(block, Line) or len(block.filled) != 1:
         return (block,)
     cell = block.filled[0]
-    is_across = block.width > 1 and cell.columns >= block.width
+    is_across = block.width > 1 and cell.columns >= block.width and not is_header(block)
     if is_across or is_table_title(cell.text) or (block.width and heading_of(cell.text)):
         return cell.lines
     return (block,)

@@ -84,7 +84,8 @@ def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
     length = usual_length(rows)
     tree = Tree(header.keys(length), ledger)
     for row in rows:
-        if not header.rows and not tree.indicators and labels_in(row.cells):
+        may_be_goals = not header.rows and not tree.indicators and not Header([row]).lists_projects
+        if may_be_goals and labels_in(row.cells):
             row = replace(row, cells=read_goals(goals, row, ledger))
             if not is_header(row):
                 continue
