@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from models.vocabulary import ATTRIBUTES, LEVEL1, LEVEL2, LONG_COLUMNS, NULL_MARK, sign_of
 from store.readers.page import Cell
@@ -25,6 +26,7 @@ _BASIS = re.compile(
 _LONGEST_UNIT = 10
 _LONGEST_VALUE = 60
 _MOST_EXTRA = 2
+_MOST_WAYS = 2_000
 _SHORT_ATTRIBUTES = {"定量": ATTRIBUTES[0], "定性": ATTRIBUTES[1]}
 
 
@@ -142,6 +144,8 @@ def _runs(width: int, count: int, *, starts: bool, ends: bool) -> Iterator[Way]:
 
 def _scattered(width: int, count: int) -> Iterator[Way]:
     """Columns left out anywhere, or up to two cells too many anywhere."""
+    if comb(max(count, width), min(count, width)) > _MOST_WAYS:
+        return
     if count <= width:
         yield from combinations(range(width), count)
         return

@@ -35,17 +35,17 @@ def _by_name(blocks: Sequence[Block]) -> list[list[Block]]:
     """Cut before each heading 项目名称 that follows a whole project, taking its title along."""
     parts: list[list[Block]] = [[]]
     headings = _name_headings(blocks)
-    has_body = False
+    has_name = has_body = False
     for at, block in enumerate(blocks):
         if id(block) in headings:
             if has_body:
-                title = _title_length(parts[-1], blocks[at + 1 :], headings[id(block)])
+                title = _title_length(parts[-1], blocks[at + 1 : at + 2], headings[id(block)])
                 cut = len(parts[-1]) - title
                 parts.append(parts[-1][cut:])
                 del parts[-2][cut:]
-            has_body = False
+            has_name, has_body = True, False
         elif isinstance(block, Row) or heading_of(block.text) is not None:
-            has_body = bool(headings) and _has_name(parts[-1], headings)
+            has_body = has_name
         parts[-1].append(block)
     return parts
 
@@ -59,10 +59,6 @@ def _name_headings(blocks: Sequence[Block]) -> dict[int, Heading]:
     }
     best = min((heading.rank for heading in found.values()), default=0)
     return {at: heading for at, heading in found.items() if heading.rank == best}
-
-
-def _has_name(part: Sequence[Block], headings: dict[int, Heading]) -> bool:
-    return any(id(block) in headings for block in part)
 
 
 def _title_length(before: Sequence[Block], after: Sequence[Block], heading: Heading) -> int:

@@ -92,7 +92,7 @@ def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
         for part in split_header(row, length):
             if is_header(part):
                 ledger.printed(*part.lines)
-                if not (header.rows and tree.indicators and _is_repeated(part, header)):
+                if not _is_repeated(part, header):
                     header.rows.append(part)
                     tree.keys = header.keys(length)
             elif is_number_row(part):

@@ -26,9 +26,7 @@ def matches(_: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Page:
     """The page in UTF-8, GB18030 or UTF-16. Raises ClerkError when it is neither."""
-    from store.readers import SIZE_LIMIT
-
-    decoded = decode_foreign(data, name, SIZE_LIMIT)
+    decoded = decode_foreign(data, name)
     return page_of(decoded.text, decoded.notes)
 
 
@@ -98,7 +96,8 @@ class _Rows:
         """Whether a line right below a cell begins something new: a heading, or the title above one."""
         if is_form_line(text):
             return True
-        following = next((line for line in self.lines[number:] if line.strip()), "")
+        rest = (self.lines[at] for at in range(number, len(self.lines)))
+        following = next((line for line in rest if line.strip()), "")
         return is_name_heading(_stripped(following))
 
 
