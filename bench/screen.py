@@ -50,14 +50,14 @@ def start_figures(rounds: int) -> Iterator[Figure]:
     sizes: dict[str, int] = {}
     with example() as file:
         for number in range(rounds + 1):
-            for name in times:
+            for name, taken_times in times.items():
                 options = {"program": HELLO} if name == "hello" else {}
                 arguments = () if name == "hello" else (file,)
                 with Terminal(*arguments, **SIZE, **options) as terminal:
                     taken = started(terminal, "READY" if name == "hello" else "受助人员满意度")
                     terminal.settle()
                     if number:
-                        times[name].append(taken)
+                        taken_times.append(taken)
                     sizes[name] = memory(terminal.pid)
     ours, hello = (statistics.median(times[name]) for name in ("ours", "hello"))
     yield Figure(

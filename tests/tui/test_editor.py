@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from store import journal
 from store.documents import open_document
 from store.layout import emit
-from tests.tui.driver import editing
+from tests.tui.driver import User, editing
+from tui.widgets.problems import Problems
 
 
 def saved(path):
@@ -337,18 +339,21 @@ async def test_the_screen_fits_its_terminal(file, size, snapshot):
 
 
 async def test_an_error_of_the_program_keeps_the_work_and_shows_no_traceback(file, monkeypatch):
-    from store import journal
-    from tui.widgets.problems import Problems
-
-    with pytest.raises(ZeroDivisionError):
+    async def session():
         async with editing(file) as user:
+            users.append(user)
             await user.edit("项目信息", "项目名称")
             await user.type("甲")
             monkeypatch.setattr(Problems, "load", lambda *_: 1 / 0)
             await user.type("乙")
+
+    users: list[User] = []
+    with pytest.raises(ZeroDivisionError):
+        await session()
     entry = journal.read(file)
     assert entry is not None
     assert "经费项目甲乙" in entry.text
-    assert user.app.return_code == 70
-    assert "程序出错" in user.app.last_words[0]
-    assert not any("Traceback" in words for words in user.app.last_words)
+    app = users[0].app
+    assert app.return_code == 70
+    assert "程序出错" in app.last_words[0]
+    assert not any("Traceback" in words for words in app.last_words)

@@ -11,9 +11,36 @@ from store.layout import emit, parse
 from tests.tui.driver import editing
 
 KEYS = [
-    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "enter", "escape"),
+    *(
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "tab",
+        "shift+tab",
+        "enter",
+        "escape",
+    ),
     *("a", "d", "j", "k", "h", "l", "u", "U", "y", "x", "space", "backspace", "delete"),
-    *("alt+up", "alt+down", "f1", "f2", "f3", "f5", "f8", "shift+f8", "ctrl+z", "ctrl+y", "ctrl+p", "ctrl+w", "ctrl+l"),
+    *(
+        "alt+up",
+        "alt+down",
+        "f1",
+        "f2",
+        "f3",
+        "f5",
+        "f8",
+        "shift+f8",
+        "ctrl+z",
+        "ctrl+y",
+        "ctrl+p",
+        "ctrl+w",
+        "ctrl+l",
+    ),
     *("甲", "，", "3", "=", ">", "[", "/"),
 ]
 LONG = bool(os.environ.get("JIXIAO_LONG"))
