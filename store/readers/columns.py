@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.vocabulary import COLUMNS, LABELS, LONG_COLUMNS, WEIGHT_COLUMN, bare_heading, term_for
+from models.vocabulary import (
+    ATTRIBUTES,
+    COLUMNS,
+    LABELS,
+    LONG_COLUMNS,
+    WEIGHT_COLUMN,
+    bare_heading,
+    sign_of,
+    term_for,
+)
 from store.readers.page import Cell, Row
 
 TERMS = (*COLUMNS, WEIGHT_COLUMN)
@@ -133,6 +142,15 @@ def usual_length(rows: Sequence[Row]) -> int:
     """The number of cells that most rows without a grid have."""
     lengths = Counter(len(row.cells) for row in rows if not row.width and len(row.cells) >= _FEWEST + 2)
     return lengths.most_common(1)[0][0] if lengths else 0
+
+
+def holds_indicators(rows: Sequence[Row], keys: Sequence[str | None]) -> bool:
+    """Whether a table without a header of its own is one of indicators: its signs or attributes tell."""
+    if not any(row.width for row in rows):
+        return any(cell.text in ATTRIBUTES for row in rows for cell in row.cells)
+    places = [(at, key) for at, key in enumerate(keys) if key in ("sign", "attribute")]
+    shown = ((key, cell.text) for row in rows for at, key in places if (cell := row.at(at)))
+    return any(text in ATTRIBUTES if key == "attribute" else bool(sign_of(text)) for key, text in shown)
 
 
 def in_columns(row: Row, width: int) -> list[Cell]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from models.declaration import Budget, Declaration, Goals, Project, Unit
 from store.readers.budget import total_of
-from store.readers.columns import Header, is_header, is_number_row, split_header, usual_length
+from store.readers.columns import (
+    Header,
+    holds_indicators,
+    is_header,
+    is_number_row,
+    split_header,
+    usual_length,
+)
 from store.readers.goals import GoalRows, labels_in, read_goals
 from store.readers.headings import announces_table, is_table_title
 from store.readers.indicators import Tree
@@ -83,6 +91,7 @@ def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
     goals, header = GoalRows(), Header()
     length = usual_length(rows)
     tree = Tree(header.keys(length), ledger)
+    tables = _Tables(rows)
     for row in rows:
         may_be_goals = not header.rows and not tree.indicators and not Header([row]).lists_projects
         if may_be_goals and labels_in(row.cells):
@@ -100,13 +109,33 @@ def _read_table(rows: Sequence[Row], ledger: Ledger) -> tuple[GoalRows, Tree]:
             elif header.lists_projects:
                 for line in part.lines:
                     ledger.report(line, _SEVERAL_PROJECTS)
-            elif header.rows or not part.width or part.width == len(tree.keys):
+            elif tables.belongs(part, header, tree.keys):
                 tree.read(part)
     tree.close()
     if rows and rows[0].torn_before and rows[0].lines and not (header.rows and goals.texts):
         lost = [*([] if goals.texts else ["项目目标"]), *([] if header.rows else ["表头"])]
         ledger.lack(rows[0].lines[0], f"缺{'、'.join(lost)}：这里之前有文字丢失，没有填入。")
     return goals, tree
+
+
+class _Tables:
+    """Tells which tables hold indicators."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.rows[row.table].append(row)
+        self.known: dict[tuple[int, Sequence[str | None]], bool] = {}
+
+    def belongs(self, row: Row, header: Header, keys: Sequence[str | None]) -> bool:
+        """Whether a row is one of the indicators: its table has their header, or goes on from one that has it."""
+        if any(above.table == row.table for above in header.rows):
+            return True
+        if row.width not in (0, len(keys)):
+            return False
+        if (row.table, keys) not in self.known:
+            self.known[row.table, keys] = holds_indicators(self.rows[row.table], keys)
+        return self.known[row.table, keys]
 
 
 def _is_repeated(row: Row, header: Header) -> bool:

@@ -204,6 +204,25 @@ def test_a_table_with_a_row_per_project_is_not_mixed_into_one_declaration():
     assert len(found.unplaced) == 12
 
 
+def test_another_table_of_ten_columns_is_not_taken_for_indicators():
+    row = "311 专项业务类|530114|救助项目|某局|2101301|城乡医疗救助|305|生活补助|521789.58|521789.58"
+    for text in (
+        cells(row, row),
+        row.replace("|", "\t") + "\n",
+        TABLE + "附：预算表\n" + row.replace("|", "\t"),
+    ):
+        found = one(text)
+        assert not any("专项业务类" in indicator.level1 for indicator in found.declaration.indicators)
+        assert "城乡医疗救助" in [entry.text for entry in found.unplaced]
+
+
+def test_a_table_goes_on_below_a_line_between_its_pages():
+    text = "产出指标||||空|||空|空|空", "||救助对象人数|>=|2014|人|定量指标|达到得分|反映人数|根据数据"
+    found = one(cells(*text) + "— 1 —\n" + cells("||救助户数|>=|500|户|定量指标|达到得分|反映户数|根据数据"))
+    assert [row.name for row in found.declaration.indicators] == ["救助对象人数", "救助户数"]
+    assert [entry.text for entry in found.unplaced] == ["— 1 —"]
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
 def test_pages_in_other_encodings(seed_003: str, encoding: str):
     page = read(seed_003.replace("\n", "\r\n").encode(encoding), "公开.txt")
