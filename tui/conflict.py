@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from store.layout import emit
-
 from store import atomic, journal
 from store.errors import ClerkError
+from store.layout import emit
 from tui.session import Session
 
 
