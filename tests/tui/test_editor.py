@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from store import journal
 from store.documents import open_document
@@ -216,6 +217,19 @@ async def test_undo_and_redo_walk_through_all_kinds_of_changes(file):
         for state in states[1:]:
             await user.press("ctrl+y")
             assert user.declaration == state
+
+
+async def test_a_paste_is_one_undo_step_whatever_its_size(file):
+    async with editing(file) as user:
+        await user.edit("项目实施内容", "项目实施内容")
+        await user.type("甲")
+        typed = user.declaration
+        user.app.screen.focused.post_message(events.Paste("一段很长的文字。\n" * 8000))
+        await user.rest()
+        await user.type("乙")
+        assert len(user.declaration.project.content) > 60_000
+        await user.press("ctrl+z", "ctrl+z")
+        assert user.declaration == typed
 
 
 async def test_the_title_says_whether_there_is_unsaved_work(file):

@@ -223,7 +223,7 @@ class EditorScreen(QuietScreen):
             self.say(self.session.read_only)
             return
         self.say("")
-        if self.session.set_value(event.path, event.value, group=event.path):
+        if self.session.set_value(event.path, event.value, group="" if event.at_once else event.path):
             self._changed()
 
     def _changed(self) -> None:

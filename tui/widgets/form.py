@@ -24,6 +24,8 @@ LABEL = 11
 """Cells of the label column."""
 NOTES, WIDE_NOTES = 8, 32
 """Cells beside a field for its findings, on a narrow and on a wide form; the margins below are the same numbers."""
+PHRASE = 20
+"""Characters that an input method sends at once at most; more is a paste."""
 ROOMY = 72
 """Cells of a form from which findings are spelled out beside their fields."""
 
@@ -43,10 +45,12 @@ class FieldRow(Widget, can_focus=False):
     class Edited(Message):
         """The user changed the value of a field."""
 
-        def __init__(self, path: str, value: Any) -> None:
+        def __init__(self, path: str, value: Any, *, at_once: bool) -> None:
             super().__init__()
             self.path = path
             self.value = value
+            self.at_once = at_once
+            """a paste or a choice rather than typing: an undo step of its own"""
 
     class Entered(Message):
         """The focus came into a field."""
@@ -65,6 +69,7 @@ class FieldRow(Widget, can_focus=False):
         self.alone = alone
         self.editor: LineInput | LongText = LongText() if field.kind is Kind.LONG else LineInput()
         self._value: Any = None
+        self._length = 0
         self._findings: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -80,6 +85,7 @@ class FieldRow(Widget, can_focus=False):
         self.path = path
         if not (same_place and self.has_focus_within and from_text(self.field.kind, self.text) == value):
             self.editor.set_text(to_text(self.field.kind, value))
+        self._length = len(self.text)
         if not same_place:
             self._to_start()
         if isinstance(self.editor, LineInput) and self.editor.placeholder != placeholder:
@@ -155,10 +161,13 @@ class FieldRow(Widget, can_focus=False):
         self._tell()
 
     def _tell(self) -> None:
-        value = from_text(self.field.kind, self.text)
+        text = self.text
+        at_once = abs(len(text) - self._length) > PHRASE
+        self._length = len(text)
+        value = from_text(self.field.kind, text)
         if value != self._value:
             self._value = value
-            self.post_message(self.Edited(self.path, value))
+            self.post_message(self.Edited(self.path, value, at_once=at_once))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
