@@ -42,7 +42,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
     """
 
     def __init__(self, first: QuietScreen) -> None:
-        super().__init__()
+        # The terminal's own colours: they follow the user's palette, dark or light, and NO_COLOR leaves none of them.
+        super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._first = first

@@ -42,8 +42,9 @@ class Terminal:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             if cwd is not None:
                 os.chdir(cwd)
-            env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+            env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
             env.pop("NO_COLOR", None)
+            env.update(environment or {})
             os.execve(program[0], [*program, *map(str, arguments)], env)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._status: int | None = None

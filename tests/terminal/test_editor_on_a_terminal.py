@@ -226,3 +226,16 @@ class TestWire:
     def test_resting_sends_nothing(self, terminal):
         terminal.send("\r")
         assert terminal.read(1.5) == b""
+
+
+def test_no_color_leaves_no_colour_and_every_sign_readable(file):
+    with Terminal(file, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for(READY)
+        terminal.settle()
+        colours = {
+            (cell.fg, cell.bg)
+            for y in range(terminal.screen.lines)
+            for cell in (terminal.screen.buffer[y][x] for x in range(terminal.screen.columns))
+        }
+        assert colours == {("default", "default")}
+        assert "✗" in terminal.text
