@@ -72,9 +72,9 @@ def replace(path: Path, data: bytes, expected: bytes | None) -> None:
         with _locked(target.parent) as alone:
             _sweep(target.parent, 0.0 if alone else STALE_SECONDS)
             old = _compare(path, target, expected)
-            _refuse_protected(path, target, old)
             if data == expected:
                 return
+            _refuse_protected(path, target, old)
             temporary = _write_beside(target, data, old)
             try:
                 # Programs that take no lock (git, other editors) may have come in while the disk was busy.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.declaration import FORMAT, Declaration, Table
 from store import atomic
-from store.decoding import decode, read_bytes
+from store.decoding import SIZE_LIMIT, decode, read_bytes
 from store.errors import ClerkError
 from store.field_kinds import TABLES, held
 from store.layout import emit, parse, read
@@ -59,18 +59,32 @@ def read_document(path: Path, data: bytes) -> Document:
     if declaration.format > FORMAT:
         read_only = (
             f"“{path.name}”由更新的 jixiao 写成（format = {declaration.format}，本程序只认识到 {FORMAT}），"
-            "只能查看。文件原样未动。请升级 jixiao 后再修改。"
+            "只能查看。文件原样未动。请先升级 jixiao。"
         )
     elif decoded.text and write(declaration) != decoded.text:
         notes.append(NOT_CANONICAL)
     return Document(path, declaration, data, tuple(notes), read_only, decoded.text)
 
 
+def understood(document: Document) -> Document:
+    """The document itself; ClerkError for one of a newer format, which is shown but never judged or printed."""
+    if document.read_only:
+        raise ClerkError(document.read_only)
+    return document
+
+
 def canonical_text(declaration: Declaration) -> str:
     """The text to be saved, after it was read back and found to hold everything. Raises ClerkError otherwise."""
     text = emit(declaration)
+    data = text.encode()
+    if len(data) > SIZE_LIMIT:
+        raise ClerkError(
+            f"没有保存：内容超过 {SIZE_LIMIT // (1024 * 1024)} MB，写出的文件会打不开。",
+            safe="磁盘上的文件原样未动，您的修改还在。",
+            do="请删去误粘贴的长文字，再保存。",
+        )
     try:
-        again = parse(text)
+        again = parse(decode(data, "").text)
         same = _data(again) == _data(held(declaration)) and _comments(again) == _comments(declaration)
         sound = same and emit(again) == text
     except ClerkError:
@@ -94,9 +108,13 @@ def save_document(document: Document, declaration: Declaration) -> Document:
         raise ClerkError(f"没有保存：{document.read_only}")
     text = canonical_text(declaration)
     data = text.encode()
-    if data != document.base:
-        atomic.replace(document.path, data, document.base)
+    atomic.replace(document.path, data, document.base)
     return replace(document, declaration=declaration, base=data, notes=(), text=text)
+
+
+def create_document(path: Path, declaration: Declaration) -> None:
+    """Write a new file in the canonical layout, and the folders above it. Raises like `save_document`."""
+    atomic.create(path, canonical_text(declaration).encode())
 
 
 def _tables(declaration: Declaration) -> list[Table]:

@@ -10,8 +10,8 @@ from models.declaration import Declaration, Unit
 from models.names import name_key, unique_name
 from store import atomic
 from store.decoding import read_bytes
+from store.documents import canonical_text
 from store.errors import ClerkError
-from store.layout import emit
 from store.readers import SIZE_LIMIT, read_page
 from store.readers.ledger import Unplaced
 from store.readers.published import Recovered, recover
@@ -74,7 +74,7 @@ class Importer:
         if not project.name:
             # Projects without a name are told apart by number, not taken for one.
             path = path.with_name(unique_name(path.name, self._names_in(path.parent)))
-        data = emit(declaration).encode("utf-8")
+        data = canonical_text(declaration).encode()
         if str(path) in self._written:
             raise ClerkError(
                 f"没有写出“{path}”：这次导入里已有同年度、同名的项目写到那里。",

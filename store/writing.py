@@ -6,6 +6,9 @@ them and unknown sub-tables after those, both in the order in which they were fo
 nothing in them, are not written. An empty line stands between tables and nowhere else.
 
 tomli_w writes one key at a time: a whole document it would lay out by the length of its lines.
+
+A line of a text that looks like a conflict marker of git begins with an escape: a file that holds the bare marker is
+one in which git left a conflict, most often within a long text, and is refused (`store.decoding`).
 """
 
 from __future__ import annotations
@@ -28,6 +31,9 @@ Pair = tuple[Path, str]
 # Most fields: what tomli_w would write for them as well, in a tenth of its time.
 _PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
 
+# Only within a text can a line begin so.
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
+
 _NO_COMMENTS: Placed = {}
 
 
@@ -47,7 +53,11 @@ def write(declaration: Declaration) -> str:
     end = placed.get(((), "end"))
     if end:
         blocks.append("\n".join([*end, ""]))
-    return "\n".join(blocks)
+    return _MARKER.sub(_escaped, "\n".join(blocks))
+
+
+def _escaped(marker: re.Match[str]) -> str:
+    return f"\\u{ord(marker[0][0]):04X}{marker[0][1:]}"
 
 
 def _write_known(blocks: list[str], name: str, table: Table, *, is_element: bool = False) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from store import atomic, journal
+from store.documents import create_document
 from store.errors import ClerkError
-from store.layout import emit
 from tui.session import Session
 
 
@@ -24,7 +24,7 @@ def save_copy(session: Session) -> Path:
     """Write the user's version beside the file and go on editing that copy."""
     path = free_name(session.document.path, "我的修改")
     old = session.document.path
-    atomic.create(path, emit(session.declaration).encode())
+    create_document(path, session.declaration)
     session.move_to(path)
     journal.discard(old)
     return path

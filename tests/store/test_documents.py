@@ -15,11 +15,22 @@ from hypothesis import strategies as st
 from models.declaration import Comment, Declaration, Goals, Indicator, Project, field_paths
 from store import documents
 from store.atomic import ChangedOnDisk
-from store.documents import NOT_CANONICAL, Document, canonical_text, locate, open_document, save_document
+from store.decoding import SIZE_LIMIT
+from store.documents import (
+    NOT_CANONICAL,
+    Document,
+    canonical_text,
+    create_document,
+    locate,
+    open_document,
+    read_document,
+    save_document,
+    understood,
+)
 from store.errors import ClerkError
 from store.layout import emit, parse
 from tests.store.by_hand import HandWritten, hand_written
-from tests.store.generated import commented, examples, texts
+from tests.store.generated import commented, examples, texts, values
 
 DECLARATION = Declaration(
     project=Project(name="城乡医疗救助经费项目", year=2026),
@@ -59,6 +70,15 @@ def test_a_new_document_becomes_a_file(tmp_path: Path) -> None:
     assert open_document(tmp_path / "新.toml").declaration == DECLARATION
 
 
+def test_a_new_file_is_made_with_its_folders_and_never_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "2026" / "新.toml"
+    create_document(path, DECLARATION)
+    assert open_document(path).declaration == DECLARATION
+    with pytest.raises(ChangedOnDisk):
+        create_document(path, Declaration())
+    assert open_document(path).declaration == DECLARATION
+
+
 def test_a_new_document_never_replaces_a_file(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(ChangedOnDisk):
@@ -73,6 +93,62 @@ def test_a_file_changed_meanwhile_is_not_overwritten(path: Path) -> None:
         save_document(document, document.declaration.with_value("project.name", "别的"))
     assert path.read_text("utf-8") == "format = 1\n"
     assert caught.value.current == b"format = 1\n"
+
+
+@pytest.mark.parametrize("meanwhile", ["changed", "gone"])
+def test_a_save_without_changes_does_not_claim_a_file_that_is_no_longer_there(
+    path: Path, meanwhile: str
+) -> None:
+    document = open_document(path)
+    path.write_bytes(b"format = 1\n") if meanwhile == "changed" else path.unlink()
+    with pytest.raises(ChangedOnDisk):
+        save_document(document, document.declaration)
+
+
+def test_a_file_that_would_be_too_large_to_open_is_not_written(path: Path) -> None:
+    document, before = open_document(path), path.read_bytes()
+    with pytest.raises(ClerkError, match="8 MB"):
+        save_document(document, document.declaration.with_value("goals.annual", "x" * SIZE_LIMIT))
+    assert path.read_bytes() == before
+
+
+CONFLICT = "<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> main"
+
+
+def test_a_conflict_typed_into_a_text_is_saved_and_opens_again(path: Path) -> None:
+    document = open_document(path)
+    edited = document.declaration.with_value("goals.annual", CONFLICT)
+    save_document(document, edited)
+    opened = open_document(path)
+    assert opened.declaration == edited
+    assert opened.notes == ()
+    (place,) = locate(opened.text, [("goals.annual", CONFLICT.index(">"))])
+    assert opened.text.split("\n")[place[0] - 1] == "\\u003E>>>>>> main"
+
+
+def test_a_conflict_that_git_left_within_a_text_is_refused(path: Path) -> None:
+    text = path.read_text("utf-8").replace("应救尽救\n", CONFLICT + "\n")
+    path.write_text(text, "utf-8")
+    with pytest.raises(ClerkError, match="合并冲突"):
+        open_document(path)
+    assert path.read_text("utf-8") == text
+
+
+_conflicts = st.lists(
+    st.sampled_from((*CONFLICT.split("\n"), "<<<<<<<", ">>>>>>>> ", '"""', "\\")), max_size=8
+).map("\n".join)
+
+
+@examples(60)
+@given(_conflicts, _conflicts, values)
+def test_whatever_is_written_passes_the_reading_of_a_file(first: str, second: str, value: Any) -> None:
+    declaration = Declaration(
+        goals=Goals(overall=first.rstrip("\n")),
+        indicators=(Indicator(name=second.rstrip("\n"), extra={"x": [first, {"y": value}]}),),
+        extra={"z": second},
+    )
+    data = canonical_text(declaration).encode()
+    assert read_document(Path("项目.toml"), data).declaration == declaration
 
 
 def test_a_file_laid_out_by_hand_says_that_the_first_save_lays_it_out(path: Path) -> None:
@@ -105,6 +181,8 @@ def test_a_newer_format_opens_read_only_with_everything_and_refuses_to_save(path
     assert document.declaration.project.name == "项目"
     with pytest.raises(ClerkError, match="更新的 jixiao"):
         save_document(document, document.declaration.with_value("project.name", "别的"))
+    with pytest.raises(ClerkError, match="请先升级"):
+        understood(document)
     assert path.read_text("utf-8") == text
 
 

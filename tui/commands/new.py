@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from models.declaration import FORMAT, Declaration, Project
+from models.declaration import Declaration, Project
 from models.rollover import next_budget_year, period_from, roll_over
 from models.text import clean
-from store.atomic import create
 from store.errors import ClerkError
 from tui.console import Command, put, tell
 
@@ -49,11 +48,11 @@ def command(name: str, year: int | None, source: str | None, here: str) -> None:
     else:
         declaration, remarks = _rolled_over(Path(source), name, year)
 
-    from store.documents import canonical_text
+    from store.documents import create_document
     from store.workspace import declaration_path
 
     path = declaration_path(_root(Path(here)), declaration.project.year, name)
-    create(path, canonical_text(declaration).encode())
+    create_document(path, declaration)
     put(str(path))
     for remark in remarks:
         tell(remark)
@@ -64,15 +63,9 @@ def _blank(name: str, year: int) -> Declaration:
 
 
 def _rolled_over(source: Path, name: str, year: int | None) -> tuple[Declaration, tuple[str, ...]]:
-    from store.documents import open_document
+    from store.documents import open_document, understood
 
-    old = open_document(source).declaration
-    if old.format > FORMAT:
-        raise ClerkError(
-            f"“{source}”由更新版本的 jixiao 写成，不能由它滚动。",
-            safe="什么都没有写出。",
-            do="请先升级 jixiao。",
-        )
+    old = understood(open_document(source)).declaration
     if year is None:
         before = old.project.year
         year = before + 1 if isinstance(before, int) else next_budget_year(date.today())
