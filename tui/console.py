@@ -5,15 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from models.text import visible
 from store.errors import ClerkError
 
+if TYPE_CHECKING:
+    from store.documents import Document
+
 EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
+
+STANDARD = "-"
+"""Standard input or standard output in place of a path."""
+
+STANDARD_NAME = "标准输入"
+"""What standard input is called in messages."""
 
 
 class Command(click.Command):
@@ -53,6 +62,15 @@ def give_up(error: ClerkError) -> NoReturn:
     """End the command with the error's sentences and exit code 2."""
     tell(f"jixiao：{error}")
     sys.exit(EXIT_UNUSABLE)
+
+
+def open_named(name: str) -> Document:
+    """The declaration file that an argument names. Raises ClerkError, also for a file of a newer format."""
+    from store.documents import open_document, read_document, understood
+
+    if name == STANDARD:
+        return understood(read_document(Path(STANDARD_NAME), sys.stdin.buffer.read()))
+    return understood(open_document(Path(name)))
 
 
 def expand(paths: Iterable[str]) -> list[Path]:

@@ -85,7 +85,7 @@ def test_a_newer_format_is_left_alone_with_a_sentence(
 ) -> None:
     (folder / "2026" / "甲.toml").write_text("format = 9\nx=1", "utf-8")
     assert fmt("2026/甲.toml") == 2
-    assert "请升级 jixiao" in capsys.readouterr().err
+    assert "请先升级 jixiao" in capsys.readouterr().err
     assert (folder / "2026" / "甲.toml").read_text("utf-8") == "format = 9\nx=1"
 
 

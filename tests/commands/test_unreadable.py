@@ -96,15 +96,36 @@ def test_a_mark_or_windows_line_ends_are_read(tmp_path, monkeypatch, capfd, data
     assert (tmp_path / "项目.toml").read_bytes() == GOOD.encode()
 
 
-def test_a_newer_file_is_not_rewritten(tmp_path, monkeypatch, capfd):
-    monkeypatch.chdir(tmp_path)
+def test_a_newer_file_is_neither_judged_nor_printed_nor_rewritten(run, tmp_path):
     data = GOOD.replace("format = 1", "format  =  2").encode()
     (tmp_path / "项目.toml").write_bytes(data)
-    with pytest.raises(SystemExit) as ended:
-        main(["fmt", "项目.toml"])
-    assert ended.value.code == 2
-    assert "升级" in capfd.readouterr().err
+    code, out, err = run("项目.toml")
+    assert code == 2
+    assert out in ("", "[]\n")
+    assert "请先升级 jixiao" in err
     assert (tmp_path / "项目.toml").read_bytes() == data
+    assert [entry.name for entry in tmp_path.iterdir()] == ["项目.toml"]
+
+
+@pytest.mark.parametrize(
+    "order", [("新.toml", "旧.toml"), ("旧.toml", "新.toml"), ("HEAD:新.toml", "旧.toml")]
+)
+def test_a_newer_file_is_not_compared(tmp_path, monkeypatch, capfd, order):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "旧.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "新.toml").write_text(GOOD.replace("format = 1", "format = 2"), "utf-8")
+    for arguments in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"),
+    ):
+        subprocess.run(["git", *arguments], check=True)
+    with pytest.raises(SystemExit) as ended:
+        main(["diff", *order])
+    out, err = capfd.readouterr()
+    assert ended.value.code == 2
+    assert out == ""
+    assert "请先升级 jixiao" in err
 
 
 def test_what_is_not_there_is_a_sentence(run, tmp_path):

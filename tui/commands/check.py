@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from models.declaration import Declaration, Unit
+from models.declaration import Declaration
 from models.rule import Rule, Severity, Surroundings, UnknownRuleError, all_rules, check, rules_named
-from store.documents import Document, locate, open_document, read_document
+from store.documents import locate
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, Command, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, open_named, tell
+from tui.peers import Neighbours
 from tui.reports import Located, as_json, as_text, summary
-
-STDIN = "-"
-MOST_PEERS = 300
-"""More projects than a unit has; a folder of thousands is not read for the sake of one file."""
 
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[Rule]:
@@ -68,7 +64,7 @@ class _Run:
         self.files = 0
         self.unreadable = 0
         self._told: set[str] = set()
-        self._neighbours: dict[Path, dict[str, Declaration]] = {}
+        self._neighbours = Neighbours()
 
     def places(self, paths: Sequence[str]) -> Iterator[Located]:
         """The findings of each file, by their places."""
@@ -80,8 +76,8 @@ class _Run:
                     yield from self._places_in(file)
 
     def _files(self, name: str) -> list[str]:
-        if name == STDIN:
-            return [STDIN]
+        if name == STANDARD:
+            return [STANDARD]
         try:
             return [str(path) for path in find_declarations(Path(name))]
         except ClerkError as error:
@@ -96,8 +92,8 @@ class _Run:
 
     def _places_in(self, file: str) -> list[Located]:
         try:
-            document = _stdin() if file == STDIN else open_document(Path(file))
-            workspace = find_workspace(Path("." if file == STDIN else file))
+            document = open_named(file)
+            workspace = find_workspace(Path("." if file == STANDARD else file))
         except ClerkError as error:
             self._refuse(error)
             return []
@@ -112,30 +108,6 @@ class _Run:
 
     def _peers(self, file: str, workspace: Workspace) -> list[Declaration]:
         """The other declarations of the workspace, when a rule asks for them."""
-        root = workspace.root
-        if root is None or not any(rule.peers for rule in self.rules):
+        if not any(rule.peers for rule in self.rules):
             return []
-        if root not in self._neighbours:
-            self._neighbours[root] = _read_all(root, workspace.unit)
-        own = "" if file == STDIN else str(Path(file).resolve())
-        return [peer for path, peer in self._neighbours[root].items() if path != own]
-
-
-def _stdin() -> Document:
-    return read_document(Path("标准输入"), sys.stdin.buffer.read())
-
-
-def _read_all(root: Path, facts: Unit) -> dict[str, Declaration]:
-    """Every readable declaration of a workspace as it counts, by its absolute path."""
-    found: dict[str, Declaration] = {}
-    try:
-        files = find_declarations(root)
-    except ClerkError:
-        return found
-    for path in files[:MOST_PEERS]:
-        try:
-            found[str(path.resolve())] = open_document(path).declaration.with_unit_defaults(facts)
-        except ClerkError:
-            # Whoever checks that file is told; for its neighbours it does not exist.
-            continue
-    return found
+        return self._neighbours.of(workspace, None if file == STANDARD else Path(file))

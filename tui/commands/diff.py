@@ -10,11 +10,9 @@ from models.changes import Change, changes
 from models.declaration import Declaration
 from models.text import truncate
 from store import git
-from store.decoding import decode
-from store.documents import open_document
+from store.documents import read_document, understood
 from store.errors import ClerkError
-from store.layout import parse
-from tui.console import Command, put
+from tui.console import Command, open_named, put
 
 LINE = 200
 """Cells of a text shown on one line; longer ones are cut around the place where they differ."""
@@ -34,7 +32,7 @@ def command(old: str | None, new: str | None) -> None:
     if old is None:
         raise click.UsageError("要比较哪个文件？")
     if new is None:
-        before, after = _version("HEAD", Path(old)), open_document(Path(old)).declaration
+        before, after = _version("HEAD", Path(old)), open_named(old).declaration
     else:
         before, after = _read(old), _read(new)
     found = changes(before, after)
@@ -49,14 +47,14 @@ def _read(name: str) -> Declaration:
     revision, colon, path = name.partition(":")
     if colon and not Path(name).exists():
         return _version(revision, Path(path))
-    return open_document(Path(name)).declaration
+    return open_named(name).declaration
 
 
 def _version(revision: str, path: Path) -> Declaration:
     if not path.parent.is_dir():
         raise ClerkError(f"没有文件夹 {path.parent}。")
-    name = f"{revision}:{path.name}"
-    return parse(decode(git.show(revision, path), name).text, name)
+    data = git.show(revision, path)
+    return understood(read_document(Path(f"{revision}:{path.name}"), data)).declaration
 
 
 def describe(change: Change) -> list[str]:

@@ -15,10 +15,8 @@ from exports.renderers import SUFFIXES
 from models.declaration import Declaration
 from store.errors import ClerkError
 from store.workspace import Workspace, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, Command, expand, put, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, expand, open_named, put, tell
 from tui.progress import Progress
-
-STANDARD = "-"
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
             folder = Path(".") if name == STANDARD else Path(name).parent
             if folder not in workspaces:
                 workspaces[folder] = find_workspace(folder)
-            sources.append(Source(name, _declaration(name), workspaces[folder]))
+            sources.append(Source(name, open_named(name).declaration, workspaces[folder]))
         except ClerkError as error:
             progress.clear()
             tell(f"jixiao：{error}")
@@ -137,30 +135,17 @@ def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
     return sources, failed
 
 
-def _declaration(name: str) -> Declaration:
-    if name != STANDARD:
-        from store.documents import open_document
-
-        return open_document(Path(name)).declaration
-    from store.decoding import decode
-    from store.layout import parse
-
-    return parse(decode(sys.stdin.buffer.read(), "标准输入").text, "标准输入")
-
-
 def _without_errors(sources: Sequence[Source]) -> list[Source]:
     """The sources in which no rule finds an error; the others are told."""
     from models.rule import Severity, Surroundings, check
+    from tui.peers import Neighbours
 
-    effective = [source.declaration.with_unit_defaults(source.workspace.unit) for source in sources]
+    neighbours = Neighbours()
     kept = []
-    for index, source in enumerate(sources):
-        peers = [
-            other
-            for at, other in enumerate(effective)
-            if at != index and sources[at].workspace.root == source.workspace.root is not None
-        ]
-        found = check(effective[index], Surroundings(peers))
+    for source in sources:
+        peers = neighbours.of(source.workspace, None if source.name == STANDARD else Path(source.name))
+        declaration = source.declaration.with_unit_defaults(source.workspace.unit)
+        found = check(declaration, Surroundings(peers))
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         if errors:
             tell(f"没有导出“{source.name}”：有 {errors} 处错误，详见 jixiao check。")

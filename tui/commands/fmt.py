@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from models.text import visible
-from store.documents import (
-    NOT_CANONICAL,
-    Document,
-    canonical_text,
-    open_document,
-    read_document,
-    save_document,
-)
+from store.documents import NOT_CANONICAL, Document, canonical_text, save_document
 from store.errors import ClerkError
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, expand, put, tell
-
-STANDARD = "-"
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
 
 
 @click.command(short_help="整理成规范排版")
@@ -36,7 +26,7 @@ def command(paths: tuple[str, ...], check: bool) -> int:
     changed = failed = False
     for name in dict.fromkeys(paths or (".",)):
         try:
-            sources: list[Path | None] = [None] if name == STANDARD else [*expand([name])]
+            sources = [STANDARD] if name == STANDARD else [str(path) for path in expand([name])]
         except ClerkError as error:
             tell(f"jixiao：{error}")
             failed = True
@@ -52,23 +42,19 @@ def command(paths: tuple[str, ...], check: bool) -> int:
     return EXIT_FINDINGS if check and changed else 0
 
 
-def _lay_out(source: Path | None, *, check: bool) -> bool:
-    """Rewrite one file (None: standard input to standard output), or only say so; whether it was not canonical."""
-    document = (
-        read_document(Path(STANDARD), sys.stdin.buffer.read()) if source is None else open_document(source)
-    )
-    if document.read_only:
-        raise ClerkError(document.read_only)
+def _lay_out(source: str, *, check: bool) -> bool:
+    """Rewrite one file (standard input to standard output), or only say so; whether it was not canonical."""
+    document = open_named(source)
     text = canonical_text(document.declaration)
     changed = text.encode() != document.base
-    if source is None and not check:
+    if source == STANDARD and not check:
         _explain(document)
         _put_text(text)
     elif changed:
-        if source is not None and not check:
+        if not check:
             save_document(document, document.declaration)
             _explain(document)
-        put(str(source or STANDARD))
+        put(source)
     return changed
 
 

@@ -11,10 +11,7 @@ import click
 
 from store.errors import ClerkError
 from store.importing import Imported, Importer
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, put, tell
-
-STANDARD = "-"
-STANDARD_NAME = "标准输入"
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, STANDARD_NAME, put, tell
 
 
 @click.command(short_help="把公开的文本、网页、xlsx、docx 导入成申报文件")

@@ -13,7 +13,7 @@ from models.declaration import Declaration, Project
 from models.rollover import next_budget_year, period_from, roll_over
 from models.text import clean
 from store.errors import ClerkError
-from tui.console import Command, put, tell
+from tui.console import Command, open_named, put, tell
 
 
 def _year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -46,7 +46,7 @@ def command(name: str, year: int | None, source: str | None, here: str) -> None:
         year = year or next_budget_year(date.today())
         declaration = _blank(name, year)
     else:
-        declaration, remarks = _rolled_over(Path(source), name, year)
+        declaration, remarks = _rolled_over(source, name, year)
 
     from store.documents import create_document
     from store.workspace import declaration_path
@@ -62,10 +62,8 @@ def _blank(name: str, year: int) -> Declaration:
     return Declaration(project=Project(name=name, year=year, period=period_from(year)))
 
 
-def _rolled_over(source: Path, name: str, year: int | None) -> tuple[Declaration, tuple[str, ...]]:
-    from store.documents import open_document, understood
-
-    old = understood(open_document(source)).declaration
+def _rolled_over(source: str, name: str, year: int | None) -> tuple[Declaration, tuple[str, ...]]:
+    old = open_named(source).declaration
     if year is None:
         before = old.project.year
         year = before + 1 if isinstance(before, int) else next_budget_year(date.today())
