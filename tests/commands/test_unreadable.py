@@ -173,7 +173,7 @@ def closed() -> Iterator[Path]:
 
 # Loaded before the rights are given up, because the user without rights may not be able to read the program.
 AS_NOBODY = """
-import os, sys
+import locale, os, sys, traceback
 import tui.cli, tui.console, store.documents, store.workspace
 from tui.commands import check, fmt
 if os.geteuid() == 0:
