@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from models.declaration import Declaration, Indicator, Table
-from models.vocabulary import COLUMNS, GOALS, SECTIONS, UNIT_FACTS
+from models.vocabulary import FIELD_NAMES
 
-LABELS = {
-    "project": {
-        **{term.key: term.heading for term in SECTIONS},
-        "year": "预算年度",
-        "period": "实施期",
-        "code": "项目代码",
-        "category": "项目类别",
-    },
-    "unit": {term.key: term.heading for term in UNIT_FACTS},
-    "budget": {"total": "预算金额"},
-    "goals": {term.key: term.heading for term in GOALS},
-    "indicators": {**{term.key: term.heading for term in COLUMNS}, "weight": "权重"},
-}
-"""Chinese names of the keys, by table."""
+_ALIKE = 5
+"""So many equal columns make two indicators one that was renamed."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +20,14 @@ class Change:
     """One difference; `old` is empty for what was added, `new` for what was removed."""
 
     path: str
-    """field path in the new declaration (in the old one for a removed indicator)"""
+    """field path in the new declaration (in the old one for a removed indicator), `indicators` for their order"""
     label: str
     old: str
     new: str
 
 
 def changes(old: Declaration, new: Declaration) -> list[Change]:
-    """All differences, sections first, then indicators in their new order."""
+    """All differences of values, sections first, then indicators in their new order; comments do not count."""
     found: list[Change] = []
     for name in ("project", "unit", "budget", "goals"):
         found.extend(_fields(name, getattr(old, name), getattr(new, name), "", name))
@@ -55,45 +44,57 @@ def changes(old: Declaration, new: Declaration) -> list[Change]:
         found.extend(_fields("indicators", before, row, f"{_title(row)} · ", f"indicators[{at}]"))
     kept = [pairs[at][0] for at in sorted(pairs)]
     if kept != sorted(kept):
-        found.append(Change("indicators", "指标顺序", "", "有调整"))
+        found.append(Change("indicators", "指标顺序", "原来的顺序", "有调整"))
+    found.extend(_unknown(old, new, "", ""))
     return found
 
 
 def pair_indicators(
     old: tuple[Indicator, ...], new: tuple[Indicator, ...]
 ) -> dict[int, tuple[int, Indicator]]:
-    """For each new position the old position and indicator it continues: same name, else same place and likeness."""
+    """For each new position the old position and indicator it continues: the same name, else most of its columns."""
     free = dict(enumerate(old))
     pairs: dict[int, tuple[int, Indicator]] = {}
 
-    def match(at: int, fits: Any) -> None:
-        candidate = next((i for i, row in free.items() if fits(i, row)), None)
+    def match(at: int, fits: Callable[[Indicator], bool]) -> None:
+        candidate = next((i for i, other in free.items() if fits(other)), None)
         if candidate is not None:
             pairs[at] = (candidate, free.pop(candidate))
 
-    for at, row in enumerate(new):
-        match(
-            at,
-            lambda _, other, row=row: (other.name, other.level2) == (row.name, row.level2) and bool(row.name),
-        )
-    for at, row in enumerate(new):
-        if at not in pairs:
-            match(at, lambda _, other, row=row: other.name == row.name and bool(row.name))
-    for at, row in enumerate(new):
-        if at not in pairs:
-            match(at, lambda _, other, row=row: _likeness(other, row) >= 5)
+    for likeness in (_has_same_place, _has_same_name, _is_alike):
+        for at, row in enumerate(new):
+            if at not in pairs:
+                match(at, partial(likeness, row))
     return pairs
 
 
-def _likeness(a: Indicator, b: Indicator) -> int:
-    return sum(getattr(a, key) == getattr(b, key) != "" for key in a.keys())
+def _has_same_place(one: Indicator, other: Indicator) -> bool:
+    return one.level2 == other.level2 and _has_same_name(one, other)
+
+
+def _has_same_name(one: Indicator, other: Indicator) -> bool:
+    return bool(one.name) and one.name == other.name
+
+
+def _is_alike(one: Indicator, other: Indicator) -> bool:
+    same = [key for key in one.keys() if getattr(one, key) and getattr(one, key) == getattr(other, key)]
+    return len(same) >= _ALIKE
 
 
 def _fields(table: str, old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]:
     for key in new.keys():
         before, after = getattr(old, key), getattr(new, key)
         if before != after:
-            yield Change(f"{path}.{key}", prefix + LABELS[table].get(key, key), _text(before), _text(after))
+            yield Change(f"{path}.{key}", prefix + FIELD_NAMES[table][key], _text(before), _text(after))
+    yield from _unknown(old, new, prefix, f"{path}.")
+
+
+def _unknown(old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]:
+    """Differences of keys that this program does not know, each as a whole."""
+    for key in dict.fromkeys((*old.extra, *new.extra)):
+        before, after = old.extra.get(key), new.extra.get(key)
+        if before != after:
+            yield Change(f"{path}{key}", f"{prefix}其他内容“{key}”", _text(before), _text(after))
 
 
 def _title(row: Indicator) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.changes import LABELS
 from models.declaration import Declaration, field_paths, indicator_path
+from models.vocabulary import FIELD_NAMES
 
 PERIOD_YEARS = 3
 """总体目标 looks three years ahead."""
@@ -83,7 +83,7 @@ def _mentions(declaration: Declaration, pattern: re.Pattern[str]) -> list[str]:
 def _label(declaration: Declaration, path: str) -> str:
     table, key = path.split(".")
     if not table.startswith("indicators"):
-        return LABELS[table][key]
+        return FIELD_NAMES[table][key]
     index = int(table.removeprefix("indicators[").removesuffix("]"))
     name = declaration.get(indicator_path(index, "name"))
-    return f"指标“{name or index + 1}”的{LABELS['indicators'][key]}"
+    return f"指标“{name or index + 1}”的{FIELD_NAMES['indicators'][key]}"

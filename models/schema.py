@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.changes import LABELS
 from models.declaration import FORMAT, Budget, Goals, Indicator, Project, Table, Unit
-from models.vocabulary import ATTRIBUTES, CATEGORIES, LEVEL1, LEVEL2, SIGNS, UNITS
+from models.vocabulary import ATTRIBUTES, CATEGORIES, FIELD_NAMES, LEVEL1, LEVEL2, SIGNS, UNITS
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _TYPES: dict[str, dict[str, Any]] = {
@@ -25,8 +24,7 @@ _TYPES: dict[str, dict[str, Any]] = {
 
 def _table(name: str, model: type[Table]) -> dict[str, Any]:
     properties = {
-        key: {"title": LABELS[name].get(key, key), **_TYPES.get(f"{name}.{key}", _TEXT)}
-        for key in model.keys()
+        key: {"title": FIELD_NAMES[name][key], **_TYPES.get(f"{name}.{key}", _TEXT)} for key in model.keys()
     }
     return {"type": "object", "properties": properties}
 

@@ -94,6 +94,21 @@ LONG_COLUMNS: Final = ("scoring", "content", "basis")
 WEIGHT_COLUMN: Final = Term("weight", "分值", ("权重", "指标权重", "指标分值", "分值权重", "权重（分）"))
 """Not one of the ten columns, but printed beside them by some bureaus."""
 
+FIELD_NAMES: Final[dict[str, dict[str, str]]] = {
+    "project": {
+        **{term.key: term.heading for term in SECTIONS},
+        "year": "预算年度",
+        "period": "实施期",
+        "code": "项目代码",
+        "category": "项目类别",
+    },
+    "unit": {term.key: term.heading for term in UNIT_FACTS},
+    "budget": {"total": "预算金额"},
+    "goals": {term.key: term.heading for term in GOALS},
+    "indicators": {term.key: term.heading for term in COLUMNS} | {"weight": "权重"},
+}
+"""What the keys of the file are called, by table."""
+
 TARGET_TABLE_TITLE: Final = "项目绩效目标表"
 BANNERS: Final = ("项目文本公开", "预算重点领域财政项目文本公开", "重点领域财政项目文本公开")
 """Printed above the title of 项目文本公开."""

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from models.changes import LABELS
 from models.declaration import FORMAT, Budget, Declaration, Goals, Indicator, Project, Table, Unit
+from models.vocabulary import FIELD_NAMES
 from store.field_kinds import FORBIDDEN, KINDS, Kind, tidy
 from store.toml_errors import UnreadableToml, line_and_column, too_deep
 from store.toml_scan import Path, Places
@@ -212,7 +212,7 @@ class Reader:
 
 def _label(path: Path) -> str:
     key = next(step for step in reversed(path) if isinstance(step, str))
-    return LABELS[str(path[0])].get(key, key)
+    return FIELD_NAMES[str(path[0])].get(key, key)
 
 
 def _is_writable(amount: Decimal) -> bool:

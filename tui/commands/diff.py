@@ -59,10 +59,12 @@ def _version(revision: str, path: Path) -> Declaration:
 
 def describe(change: Change) -> list[str]:
     """A change as lines of a report."""
-    if not change.old and change.path.count(".") == 0:
+    if not change.old and "." not in change.path:
         return [f"＋ {change.label}：{change.new}"]
-    if not change.new and change.path.count(".") == 0:
+    if not change.new and "." not in change.path:
         return [f"－ {change.label}：{change.old}"]
+    if change.path == "indicators":
+        return [f"～ {change.label}{change.new}"]
     old, new = _around(change.old, change.new)
     return [f"～ {change.label}", f"    原：{old or '（空）'}", f"    现：{new or '（空）'}"]
 
