@@ -70,7 +70,19 @@ def open_editor(path: str) -> None:
     """打开编辑器"""
     from tui.launch import launch
 
+    _refuse_mistyped_command(path)
     sys.exit(launch(path))
+
+
+def _refuse_mistyped_command(name: str) -> None:
+    from difflib import get_close_matches
+
+    from store.errors import ClerkError
+
+    if (near := get_close_matches(name, COMMANDS, n=1)) and not os.path.lexists(name):
+        raise ClerkError(
+            f"没有命令也没有文件“{name}”。", do=f"是不是 jixiao {near[0]}？全部命令见 jixiao --help。"
+        )
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -118,8 +130,7 @@ def main(args: list[str] | None = None) -> Any:
         code = jixiao.main(args=args, prog_name="jixiao", standalone_mode=False)
     except click.UsageError as error:
         tell(f"jixiao：{usage_message(error)}")
-        if error.ctx is not None and error.ctx.command_path != "jixiao":
-            tell(f"看用法：{error.ctx.command_path} --help")
+        tell(f"看用法：{error.ctx.command_path if error.ctx else 'jixiao'} --help")
         sys.exit(EXIT_UNUSABLE)
     except ClerkError as error:
         give_up(error)

@@ -13,7 +13,40 @@ from store.errors import ClerkError
 
 def launch(name: str) -> int:
     """Open a declaration or a folder in the editor; the exit code. ClerkError when there is nothing to open."""
+    # Everything made during the start stays; looking for garbage in it costs a tenth of the start.
+    gc.disable()
+    from store.documents import open_document
+    from store.workspace import find_workspace
+
     path = Path(name)
+    workspace = find_workspace(path)
+    document = None if path.is_dir() else open_document(path)
+    _require_terminal()
+    # Terminals that implement the kitty protocol partly lose what an input method composes.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    os.environ.setdefault("ESCDELAY", "50")
+
+    from tui.app import JixiaoApp
+    from tui.widgets.basis import QuietScreen
+
+    first: QuietScreen
+    if document is None:
+        from tui.screens.workspace import WorkspaceScreen
+
+        first = WorkspaceScreen(path, workspace)
+    else:
+        from tui.screens.editor import EditorScreen
+        from tui.session import Session
+
+        first = EditorScreen(Session(document, workspace))
+    app = JixiaoApp(first)
+    code = app.run(mouse=False)
+    for words in app.last_words:
+        print(visible(words), file=sys.stderr)
+    return app.return_code or code or 0
+
+
+def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise ClerkError(
             "编辑器要在终端里打开，而现在的输入或输出不是终端。",
@@ -24,29 +57,3 @@ def launch(name: str) -> int:
             "这个终端不能移动光标（TERM 是 dumb 或没有设置），编辑器无法显示。",
             do="请换一个终端，或设置 TERM。",
         )
-    # Terminals that implement the kitty protocol partly lose what an input method composes.
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    os.environ.setdefault("ESCDELAY", "50")
-    # Everything made during the start stays; looking for garbage in it costs a tenth of the start.
-    gc.disable()
-
-    from store.documents import open_document
-    from store.workspace import find_workspace
-
-    workspace = find_workspace(path)
-    if path.is_dir():
-        from tui.app import JixiaoApp
-        from tui.screens.workspace import WorkspaceScreen as First
-
-        app = JixiaoApp(First(path, workspace))
-    else:
-        document = open_document(path)
-        from tui.app import JixiaoApp
-        from tui.screens.editor import EditorScreen
-        from tui.session import Session
-
-        app = JixiaoApp(EditorScreen(Session(document, workspace)))
-    code = app.run(mouse=False)
-    for words in app.last_words:
-        print(visible(words), file=sys.stderr)
-    return app.return_code or code or 0

@@ -9,10 +9,10 @@ import click
 from models.text import visible
 from store.documents import NOT_CANONICAL, Document, canonical_text, save_document
 from store.errors import ClerkError
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, expand, open_named, put, tell
 
 
-@click.command(short_help="整理成规范排版")
+@click.command(cls=Command, short_help="整理成规范排版")
 @click.argument("paths", metavar="[路径]…", nargs=-1)
 @click.option("--check", is_flag=True, help="只列出还不规范的文件，不改动；有这样的文件时退出码为 1。")
 def command(paths: tuple[str, ...], check: bool) -> int:

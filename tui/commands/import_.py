@@ -11,10 +11,10 @@ import click
 
 from store.errors import ClerkError
 from store.importing import Imported, Importer
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, STANDARD_NAME, put, tell
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, STANDARD_NAME, Command, put, tell
 
 
-@click.command(short_help="把公开的文本、网页、xlsx、docx 导入成申报文件")
+@click.command(cls=Command, short_help="把公开的文本、网页、xlsx、docx 导入成申报文件")
 @click.argument("sources", metavar="文件…", nargs=-1, required=True)
 @click.option(
     "-o",
