@@ -137,10 +137,6 @@ def main(args: list[str] | None = None) -> Any:
     except click.Abort:
         tell("已取消。")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away (for example `| head`): not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception:
         from tui import crash
 
