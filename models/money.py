@@ -114,6 +114,11 @@ def _amount(match: re.Match[str], text: str) -> AmountInText:
     )
 
 
+def format_number(number: Decimal) -> str:
+    """A number without needless zeros, separators and exponent; exact."""
+    return f"{number.normalize():f}"
+
+
 def format_yuan(amount: Decimal) -> str:
     """元 with thousands separators and at least two decimals, exact."""
     return _format(amount)

@@ -17,7 +17,9 @@ VAGUE: Final = _words(
 )
 """空话: words that promise a direction and no measure (财预〔2015〕88号 指标科学性, 财预〔2021〕101号 量化易评)."""
 
-VAGUE_PATTERN: Final = Pattern("|".join(sorted(VAGUE, key=len, reverse=True)))
+VAGUE_PATTERN: Final = Pattern(
+    rf"(?!不断[档供电水气网]|有效期|充分就业)(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})"
+)
 
 GRADED_PATTERN: Final = Pattern(
     r"(?:优秀?|良好?|中等?|较?差|较?好|一般|较高|较低|高|低|不?合格|不?达标|基本达成|达成|及格)"
@@ -51,7 +53,7 @@ STANDARD_KINDS: Final = ("计划标准", "历史标准", "行业标准", "预算
 EVIDENCE_PATTERN: Final = Pattern(
     "|".join(STANDARD_KINDS)
     + r"|《|[〔\[［(（]\s*(?:19|20)[0-9]{2}\s*[〕\]］)）]|纪要|通知|办法|意见|条例|细则|批复|方案|规划|制度|决定|协议|合同|标书|预案|图纸"
-    + r"|统计|年鉴|台账|台帐|清册|名册|名单|花名册|清单|登记|档案|记录|调查|问卷|测评|评估|测算|汇算|核算|决算|预算批复"
+    + r"|任务书|责任书|考核|评比|公报|统计|年鉴|台账|台帐|清册|名册|名单|花名册|清单|登记|档案|记录|调查|问卷|测评|评估|测算|汇算|核算|决算|预算批复"
     + r"|数据|报表|报告|系统|凭证|票据|发票|验收|检测|监测|审计|普查|目录|定额|标准|规范|规程|国标|上年|去年|往年|历年|近三年|同期"
 )
 """A kind of standard, or a document, statistic, ledger or survey that can be looked up."""

@@ -102,6 +102,11 @@ def join(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else "、".join(parts[:-1]) + "和" + parts[-1]
 
 
+def clause_start(text: str, at: int, marks: str) -> int:
+    """Where the clause that holds position `at` begins, when clauses end in any of `marks`."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
 def rows_of(declaration: Declaration) -> Iterator[tuple[int, Indicator]]:
     """The indicators with their positions."""
     return enumerate(declaration.indicators)
@@ -120,13 +125,4 @@ TEXT_FIELDS = (
 
 def texts_of(declaration: Declaration) -> list[tuple[str, str]]:
     """Field paths and contents of the non-empty texts about this year's project."""
-    project = declaration.project
-    texts = (
-        project.overview,
-        project.content,
-        project.funding,
-        project.plan,
-        project.outcome,
-        declaration.goals.annual,
-    )
-    return [(path, text) for path, text in zip(TEXT_FIELDS, texts, strict=True) if text]
+    return [(path, text) for path in TEXT_FIELDS if (text := declaration.get(path))]

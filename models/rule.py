@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from models.declaration import Declaration
 
@@ -111,54 +111,33 @@ def _register(entry: Rule) -> None:
     _rules[entry.code] = entry
 
 
-def rule(
-    code: str,
-    severity: Severity,
-    title: str,
-    *,
-    why: str,
-    source: str,
-    mend: str,
-    violating: Mapping[str, Any],
-    clean: Mapping[str, Any],
-) -> Callable[[Check], Check]:
+class Told(TypedDict):
+    """What every rule is told with; see `Rule`."""
+
+    why: str
+    source: str
+    mend: str
+    violating: Mapping[str, Any]
+    clean: Mapping[str, Any]
+
+
+def rule(code: str, severity: Severity, title: str, **told: Unpack[Told]) -> Callable[[Check], Check]:
     """Register a rule that looks at one declaration alone."""
 
     def decorate(check: Check) -> Check:
-        _register(
-            Rule(
-                code,
-                severity,
-                title,
-                why,
-                source,
-                mend,
-                violating,
-                clean,
-                lambda declaration, _: check(declaration),
-            )
-        )
+        _register(Rule(code, severity, title, **told, check=lambda declaration, _: check(declaration)))
         return check
 
     return decorate
 
 
 def rule_across(
-    code: str,
-    severity: Severity,
-    title: str,
-    *,
-    why: str,
-    source: str,
-    mend: str,
-    violating: Mapping[str, Any],
-    clean: Mapping[str, Any],
-    peers: Sequence[Mapping[str, Any]],
+    code: str, severity: Severity, title: str, *, peers: Sequence[Mapping[str, Any]], **told: Unpack[Told]
 ) -> Callable[[CheckAcross], CheckAcross]:
     """Register a rule that compares a declaration with the others of its workspace."""
 
     def decorate(check: CheckAcross) -> CheckAcross:
-        _register(Rule(code, severity, title, why, source, mend, violating, clean, check, peers))
+        _register(Rule(code, severity, title, **told, check=check, peers=peers))
         return check
 
     return decorate

@@ -68,8 +68,11 @@ _STEP = Pattern(
     r"(?P<unit>%|‰|个百分点|百分点|[^\s，。；;,0-9每扣减的则应]{0,6})[^，。；;,0-9每]{0,8}[，,]?\s*(?:则|应|相应)?\s*"
     rf"(?:扣减?|扣除|减)\s*{_POINTS}"
 )
-_RATIO = Pattern(r"比例|等比|按[^，。；;,]{0,10}(?:完成率|百分比)|完成率\s*[×*x]|[×*x]\s*完成率")
-_GIVES = Pattern(r"(?:得|计|记|赋|给|评|打|扣|折算)分")
+_FORMULA = r"[×*xX]\s*(?:本|该|项|指标)*(?:分值|权重|满分)|得分\s*[=＝][^，。；;]{0,30}[/／÷×*]"
+_RATIO = Pattern(
+    rf"比例|等比|按[^，。；;,]{{0,10}}(?:完成率|百分比)|完成率\s*[×*x]|[×*x]\s*完成率|{_FORMULA}"
+)
+_GIVES = Pattern(rf"(?:得|计|记|赋|给|评|打|扣|折算)分|{_FORMULA}")
 _FULL_WORDS = Pattern(r"满分|全分")
 _TAKES = Pattern(r"扣分|酌情扣|不扣分")
 _FLOOR = Pattern(
@@ -145,8 +148,3 @@ def points_of(row: Indicator) -> Decimal | None:
     if row.weight is not None and row.weight != "":
         return finite(row.weight)
     return parse_scoring(row.scoring).full
-
-
-def plain_points(points: Decimal) -> str:
-    """Points without needless zeros."""
-    return f"{points.normalize():f}"

@@ -11,6 +11,8 @@ from models.vocabulary import LEVEL1, level2_choices
 
 _TREE = {level_key(level): {level_key(name) for name in level2_choices(level)} for level in LEVEL1}
 _COST = {"经济成本", "社会成本", "生态环境成本"}
+_OTHER_NAMES = {"项目完成": "产出指标"}
+"""一级指标 as some provinces print them."""
 
 
 @rule(
@@ -29,7 +31,13 @@ def level2_of_level1(declaration: Declaration) -> Iterator[Finding]:
         if not level1:
             continue
         allowed = _TREE.get(level1)
-        if allowed is None:
+        if level1 in _OTHER_NAMES:
+            yield Finding(
+                indicator_path(index, "level1"),
+                f"一级指标{quote(row.level1)}的规范名称是“{_OTHER_NAMES[level1]}”，建议改用",
+                severity=Severity.WARNING,
+            )
+        elif allowed is None:
             yield Finding(
                 indicator_path(index, "level1"),
                 f"没有{quote(row.level1)}这个一级指标，应为{'、'.join(LEVEL1)}之一",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Declaration, indicator_path
-from models.money import finite
+from models.money import finite, format_number
 from models.rows import join, quote, rows_of
 from models.rule import Finding, Severity, rule
-from models.scoring import plain_points, points_of
+from models.scoring import points_of
 
 TOTALS = (Decimal(90), Decimal(100))
 """90 with 10 points reserved for 预算执行率 at self-evaluation, 100 where that is not scored."""
@@ -40,10 +40,10 @@ def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
         which = join([f"第{index + 1}个" for index in missing[:5]]) + ("等" if len(missing) > 5 else "")
         yield Finding(
             indicator_path(missing[0], "scoring"),
-            f"{len(known)}个指标共{plain_points(total)}分，{which}指标没有分值；各指标分值合计应为90分",
+            f"{len(known)}个指标共{format_number(total)}分，{which}指标没有分值；各指标分值合计应为90分",
         )
     elif total not in TOTALS:
         yield Finding(
             "indicators",
-            f"各指标分值合计为{plain_points(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",
+            f"各指标分值合计为{format_number(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Declaration, indicator_path
+from models.money import format_number
 from models.rows import level_key, rows_of
 from models.rule import Finding, Severity, rule
-from models.scoring import plain_points, points_of
+from models.scoring import points_of
 
 
 def level_targets(levels: set[str]) -> dict[str, Decimal]:
@@ -52,5 +53,5 @@ def level_points(declaration: Declaration) -> Iterator[Finding]:
         key = "scoring" if declaration.indicators[first].weight is None else "weight"
         yield Finding(
             indicator_path(first, key),
-            f"{level}指标的分值小计为{plain_points(total)}分，按规定应为{plain_points(target)}分，请在各指标间调整",
+            f"{level}指标的分值小计为{format_number(total)}分，按规定应为{format_number(target)}分，请在各指标间调整",
         )

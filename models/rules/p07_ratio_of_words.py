@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
+from models.phrases import GRADES_IN_SCORING
 from models.rows import is_qualitative, quote, rows_of
 from models.rule import Finding, Severity, rule
 from models.scoring import Method, parse_scoring
@@ -22,7 +23,9 @@ from models.scoring import Method, parse_scoring
 )
 def ratio_of_words(declaration: Declaration) -> Iterator[Finding]:
     for index, row in rows_of(declaration):
-        if is_qualitative(row) and parse_scoring(row.scoring).method is Method.RATIO:
+        if not is_qualitative(row) or GRADES_IN_SCORING.search(row.scoring):
+            continue
+        if parse_scoring(row.scoring).method is Method.RATIO:
             yield Finding(
                 indicator_path(index, "scoring"),
                 f"评分标准{quote(row.scoring)}按比例计分，而指标属性为{row.attribute.strip()}；"

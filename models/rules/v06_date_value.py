@@ -29,9 +29,8 @@ def date_value(declaration: Declaration) -> Iterator[Finding]:
         if unit in _DATE_UNITS or not is_date(row.value):
             continue
         match = _MONTH.search(row.value)
-        month = next((group for group in match.groups() if group), "12") if match else "12"
+        month = f"建议写成 <= {int(match[1] or match[2])} 月并把年份写进指标内容，或" if match else "请"
         yield Finding(
             indicator_path(index, "unit"),
-            f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；"
-            f"建议写成 <= {int(month)} 月并把年份写进指标内容，或清空度量单位",
+            f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",
         )

@@ -19,7 +19,7 @@ _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“
     "V15",
     Severity.WARNING,
     "填报内容中不能有反斜杠、引号和换行",
-    why="反斜杠、半角引号和换行在系统中是控制符号，导入时会被截断或报错，公开后显示成乱码。",
+    why="反斜杠、半角引号和换行在系统中是控制符号，导入时可能被截断或报错，公开后可能显示成乱码。",
     source="预算管理一体化系统填报校验的推论",
     mend="反斜杠改成顿号，半角引号改成“ ”或删去，名称、指标值、度量单位写在一行内。",
     violating={"indicators[7].value": "好\\优"},
@@ -46,5 +46,5 @@ def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
     found = list(dict.fromkeys(_NAMES.get(char, f"半角引号“{char}”") for char in forbidden.findall(text)))
     advice = "请改成顿号或其他标点" if match[0] == "\\" else "请删去或换成中文标点"
     yield Finding(
-        path, f"其中有{'、'.join(found)}，系统会拒收或显示成乱码；{advice}", match.start(), match.end()
+        path, f"其中有{'、'.join(found)}，系统可能拒收或显示成乱码；{advice}", match.start(), match.end()
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from models.declaration import Declaration
 from models.money import AmountInText, amounts_in, finite, format_wan, format_yuan
 from models.patterns import Pattern
-from models.rows import quote, texts_of
+from models.rows import clause_start, quote, texts_of
 from models.rule import Finding, Severity, rule
 
 # The words that make an amount the project's total, directly before it.
@@ -81,8 +81,7 @@ def _stated_totals(declaration: Declaration) -> Iterator[tuple[str, AmountInText
 def _is_total(text: str, amount: AmountInText, year: object) -> bool:
     if not _TOTAL.search(text, max(0, amount.start - 24), amount.start):
         return False
-    begin = max(text.rfind(mark, 0, amount.start) for mark in _CLAUSE_END) + 1
-    clause = text[begin : amount.start]
+    clause = text[clause_start(text, amount.start, _CLAUSE_END) : amount.start]
     if _NOT_TOTAL.search(clause):
         return False
     years = _YEAR.findall(clause)

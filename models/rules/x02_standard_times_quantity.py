@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Declaration
-from models.money import finite, format_yuan
+from models.money import finite, format_number, format_yuan
 from models.patterns import Pattern
 from models.quantities import Product, products_in
-from models.rows import texts_of
+from models.rows import clause_start, texts_of
 from models.rule import Finding, Severity, rule
 
 _SUMS_UP = Pattern(r"合计|共计|总计|共需|共|预算|需要?资金|所需")
 _EXPLAINS = Pattern(
     r"因[^，。；]{0,12}(?:紧张|不足|有限|压减|调减|统筹)|资金紧张|压减|调减|降低预算|差额|不足部分|自筹|配套资金"
 )
-
-
-def _count(value: Decimal) -> str:
-    return f"{value.normalize():,f}"
 
 
 @rule(
@@ -57,14 +53,14 @@ def standard_times_quantity(declaration: Declaration) -> Iterator[Finding]:
 
 
 def _formula(product: Product) -> str:
-    times = f"×{_count(product.times)}" if product.times != 1 else ""
-    return f"{_count(product.standard)}元×{_count(product.count)}{product.unit}{times}"
+    times = f"×{format_number(product.times)}" if product.times != 1 else ""
+    return f"{product.standard.normalize():,f}元×{product.count.normalize():,f}{product.unit}{times}"
 
 
 def _means_the_total(text: str, product: Product, total: Decimal) -> bool:
     if abs(product.value - total) * 10 <= total:
         return True
-    begin = max(text.rfind(mark, 0, product.start) for mark in "。；\n") + 1
+    begin = clause_start(text, product.start, "。；\n")
     return _SUMS_UP.search(text, begin, product.start) is not None
 
 
@@ -77,7 +73,7 @@ def _against_total(path: str, declaration: Declaration, product: Product, total:
     )
     each = product.standard * product.times
     if each > 0:
-        message += f"；按这个标准预算可负担{_count(Decimal(int(total / each)))}{product.unit}"
+        message += f"；按这个标准预算可负担{int(total / each):,}{product.unit}"
     message += "；文中已说明原因，请确认数量指标是否相应调整" if explained else "，请核对，或说明差额的原因"
     severity = Severity.INFO if explained else Severity.WARNING
     return Finding(path, message, product.start, product.end, severity=severity)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from models.declaration import Declaration, Indicator, indicator_path
-from models.money import finite, format_yuan
+from models.money import finite, format_number, format_yuan
 from models.quantities import Count, counts_in, products_in
-from models.rows import level_key, number, quote, rows_of, sign, texts_of
+from models.rows import clause_start, level_key, number, quote, rows_of, sign, texts_of
 from models.rule import Finding, Severity, rule
 
 _PEOPLE = ("人", "人次", "户", "名")
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+_MARKS = "，。；：、,;\n"
+_AFTER = 6
+"""So many characters behind a number still say what is counted: 3200名在校学生."""
+_GENERAL = frozenset(("人数", "人次", "数量", "总数", "户数"))
 
 
 @rule(
@@ -61,13 +62,13 @@ def _unaffordable(
     """The text itself multiplies a standard by this number, and the money is not enough for it."""
     total = finite(declaration.budget.total)
     products = {
-        (product.standard * product.times, product.count)
+        (product.standard * product.times, product.count, product.unit)
         for _, text in texts_of(declaration)
         for product in products_in(text)
     }
     if total is None or len(products) != 1:
         return None
-    each, count = products.pop()
+    each, count, head = products.pop()
     if each <= 0 or count != value or each * value <= total:
         return None
     affordable = int(total / each)
@@ -75,35 +76,40 @@ def _unaffordable(
     others = [other for other in dict.fromkeys(others) if other * 1000 > value]
     said = ""
     if len(others) > 1 and sum(others, Decimal(0)) < value * 2:
-        said = f"，正文中的人数为{'+'.join(map(_plain, others))}={_plain(sum(others, Decimal(0)))}"
+        said = (
+            f"，正文中的人数为{'+'.join(map(format_number, others))}={format_number(sum(others, Decimal(0)))}"
+        )
     return Finding(
         indicator_path(index, "value"),
-        f"指标值{quote(row.value)}超过预算能负担的数：按每{row.unit.strip()[0]}{_plain(each)}元，"
-        f"预算{format_yuan(total)}元可负担{affordable:,}{row.unit.strip()}{said}；请下调指标值，或说明差额来源",
+        f"指标值{quote(row.value)}超过预算能负担的数：按每{head}{format_number(each)}元，"
+        f"预算{format_yuan(total)}元可负担{affordable:,}{head}{said}；请下调指标值，或说明差额来源",
     )
 
 
 def _unlike_the_text(declaration: Declaration, index: int, row: Indicator, value: Decimal) -> Finding | None:
-    """The annual goal, or else the narrative, counts these people exactly once, and otherwise."""
+    """The annual goal, or else the narrative, counts these people exactly once, and gives another number."""
     unit = "人" if row.unit.strip() in ("人", "人次", "名") else row.unit.strip()
     annual = declaration.goals.annual
     narrative = [text for path, text in texts_of(declaration) if path != "goals.annual"]
     for texts in ([annual], narrative):
         counts = [
-            count
-            for text in texts
-            for count in counts_in(text)
-            if (count.unit == unit or count.unit == unit + "次")
+            (text, count) for text in texts for count in counts_in(text) if count.unit in (unit, f"{unit}次")
         ]
-        said = {count.value for count in counts}
-        if value in said or any(count.approximate for count in counts):
+        if any(count.value == value or count.approximate for _, count in counts):
             return None
-        if len(said) == 1:
+        said = {count.value for _, count in counts}
+        if len(said) == 1 and any(_speaks_of(text, count, row.name) for text, count in counts):
             where = "预算年度目标" if texts[0] is annual else "正文"
             return Finding(
                 indicator_path(index, "value"),
-                f"指标值为{quote(row.value)}{row.unit.strip()}，而{where}写的是{_plain(said.pop())}{unit}，请核对",
+                f"指标值为{quote(row.value)}{row.unit.strip()}，而{where}写的是{format_number(said.pop())}{unit}，请核对",
             )
-        if said:
-            return None
     return None
+
+
+def _speaks_of(text: str, count: Count, name: str) -> bool:
+    """Whether the words around a number are those of the indicator's name: not every head-count is about it."""
+    before = text[clause_start(text, count.start, _MARKS) : count.start]
+    after = text[count.end : count.end + _AFTER]
+    pairs = {first + second for first, second in pairwise(name)} - _GENERAL
+    return any(pair in before or pair in after for pair in pairs)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.money import (
     amounts_in,
     finite,
+    format_number,
     format_wan,
     format_yuan,
     half_width,
@@ -147,3 +148,7 @@ def test_rounding_is_allowed_where_official_tables_round(text: str, agrees: bool
 )
 def test_only_numbers_that_can_be_reckoned_with_are_numbers(value: object, number: Decimal | None):
     assert finite(value) == number
+
+
+def test_a_number_is_printed_without_needless_zeros():
+    assert [format_number(Decimal(each)) for each in ("10.00", "0.5", "1E+2")] == ["10", "0.5", "100"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.declaration import Indicator
-from models.scoring import Method, parse_scoring, plain_points, points_of
+from models.scoring import Method, parse_scoring, points_of
 
 SEED_CELLS = [
     ("达到标准得满分10分，否则根据参保人次完成比例评分", Method.RATIO, 10),
@@ -33,6 +33,10 @@ OTHER_CELLS = [
     ("得 １０ 分，每降低1个百分点，扣0.5分，最多扣10分", Method.STEP, 10),
     ("好得10分，一般得6分，差不得分", Method.GRADES, 10),
     ("90%以上得10分，80%-90%得8分，80%以下不得分", Method.GRADES, 10),
+    ("完成值/目标值×分值", Method.RATIO, None),
+    ("指标完成率*指标分值", Method.RATIO, None),
+    ("得分=实际完成数/目标数×15", Method.RATIO, None),
+    ("得分＝10", Method.UNPARSED, None),
     ("5分钟内到达现场", Method.UNPARSED, None),
     ("完成部分工作", Method.UNPARSED, None),
     ("", Method.UNPARSED, None),
@@ -93,10 +97,6 @@ def test_a_weight_goes_before_column_8():
     assert points_of(row.with_values(weight=Decimal(15))) == 15
     assert points_of(row.with_values(weight="十五")) is None
     assert points_of(Indicator(scoring="未达指标值扣1分")) is None
-
-
-def test_points_are_printed_without_needless_zeros():
-    assert [plain_points(Decimal(each)) for each in ("10.00", "0.5", "100")] == ["10", "0.5", "100"]
 
 
 @given(

@@ -120,6 +120,10 @@ def test_a_result_that_is_miscalculated_is_marked():
         ("3200", "补助学生3000人，寄宿生200人", False),
         ("3200", "补助学校26所", False),
         ("3200", "召开第179次会议", False),
+        ("3200", "由10名工作人员完成补助发放", False),
+        ("3200", "培训教师100人", False),
+        ("3200", "补助小学生2000人，初中生1200人", False),
+        ("3200", "补助3100名在校学生", True),
     ],
 )
 def test_the_quantity_is_that_of_the_goal(value: str, text: str, wrong: bool):

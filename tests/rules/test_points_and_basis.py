@@ -23,7 +23,11 @@ def test_a_text_without_points_is_found(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["得 5 分", "未达标不得分", "达到得满分", "酌情扣分", "按比例计分", "扣０.５分", "1", ""]
+    "text",
+    [
+        *("得 5 分", "未达标不得分", "达到得满分", "酌情扣分", "按比例计分", "扣０.５分", "1", ""),
+        *("完成值/目标值×分值", "得分=完成数/目标数×15", "完成率*该指标分值"),
+    ],
 )
 def test_a_text_that_speaks_of_points_is_enough(text: str):
     assert fields("P01", scored(text)) == []
@@ -44,6 +48,18 @@ def test_a_text_that_speaks_of_points_is_enough(text: str):
 def test_a_deduction_needs_an_end(text: str, wrong: str):
     found = findings("P02", scored(text))
     assert [text[each.start : each.end] for each in found] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("达到得5分，否则按比例得分", True),
+        ("好得5分，一般得3分，差不得分", False),
+        ("达成100%-80%，部分达成80%-60%，未达成60%-0%，按比例得分", False),
+    ],
+)
+def test_only_words_without_grades_have_no_proportion(text: str, wrong: bool):
+    assert bool(fields("P07", {"indicators[7].scoring": text})) is wrong
 
 
 def weights(*points: int | None) -> dict[str, object]:
@@ -170,6 +186,8 @@ SOURCES = [
     "2025年学籍系统，3200人",
     "年末问卷调查",
     "行业标准",
+    "年初下达的目标任务书",
+    "根据县委县政府考核要求",
 ]
 
 
@@ -197,6 +215,10 @@ def test_a_named_source_is_a_basis(text: str):
         ("2020年12月30日会议纪要", False),
         ("2026年统计数据", False),
         ("第179次会议纪要", False),
+        ("2025年完成招标", False),
+        ("2025年项目实施方案和统计口径", False),
+        ("根据2025年度测算标准执行", False),
+        ("2025年完成情况", True),
     ],
 )
 def test_a_past_value_is_asked_for_only_where_the_past_is_the_basis(text: str, wrong: bool):

@@ -94,6 +94,7 @@ def test_the_unit_of_a_date(value: str, unit: str, wrong: bool):
 
 def test_the_month_is_kept_in_the_advice():
     assert "<= 9 月" in findings("V06", row("2026年9月", unit="月"))[0].message
+    assert "月" not in findings("V06", row("2026年", unit="年"))[0].message
 
 
 def across(mine: dict[str, str], theirs: dict[str, object]) -> list[str]:
@@ -144,7 +145,11 @@ def test_empty_words_are_marked_where_they_stand(value: str):
 
 
 @pytest.mark.parametrize(
-    "value", ["优", "优良", "较好/一般/差", "好、较好、差", "达标", "提高5%", "二级以上", "改善（优）"]
+    "value",
+    [
+        *("优", "优良", "较好/一般/差", "好、较好、差", "达标", "提高5%", "二级以上", "改善（优）"),
+        *("不断档", "在有效期内", "及时", "合规", "未发生", "高、中、低"),
+    ],
 )
 def test_grades_and_figures_are_not_empty(value: str):
     assert (
