@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.text import width
 from tui.actions import Action, Where, shown
-from tui.widgets.basis import BOLD, DIM, PlainLine
+from tui.widgets.basis import BOLD, DIM, Piece, PlainLine
+
+FIELD_KEYS = (("Tab", "下一字段"), ("Esc", "目录"))
+HELP = (("F1", BOLD), (" 帮助", DIM))
 
 
 class KeysBar(PlainLine):
-    """Keys with their names, those of the place where the focus is."""
+    """Keys with their names, those of the place where the focus is; as many as fit."""
 
     DEFAULT_CSS = "KeysBar { height: 1; }"
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: list[tuple[str, str]] = []
+
     def load(self, actions: Sequence[Action], *, in_field: bool) -> None:
         """Show the keys that work in a field, or outside one."""
-        pieces = []
-        seen = set()
+        usable = (Where.ANYWHERE, Where.FIELD) if in_field else tuple(Where)
+        words: dict[str, tuple[str, str]] = {}
         for action in actions:
-            usable = action.where in ((Where.ANYWHERE, Where.FIELD) if in_field else tuple(Where))
-            if action.footer and usable and action.id not in seen:
-                seen.add(action.id)
-                pieces += [(shown(action.keys[0]), BOLD), (f" {action.footer}  ", DIM)]
-        back = [("Tab", BOLD), (" 下一字段  ", DIM), ("Esc", BOLD), (" 目录  ", DIM)] if in_field else []
-        self.show(((*back, *pieces), (("F1", BOLD), (" 帮助", DIM))))
+            if action.footer and action.where in usable:
+                words.setdefault(action.id, (shown(action.keys[0]), action.footer))
+        self._entries = [*(FIELD_KEYS if in_field else ()), *words.values()]
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        room = self.size.width - sum(width(text) for text, _ in HELP)
+        pieces: list[Piece] = []
+        for key, word in self._entries:
+            room -= width(f"{key} {word}  ")
+            if room < 0:
+                break
+            pieces += [(key, BOLD), (f" {word}  ", DIM)]
+        self.show((tuple(pieces), HELP))
