@@ -83,7 +83,7 @@ def tidy_table(table: Table) -> Table:
     changed = {}
     for key, kind in KINDS[type(table)].items():
         value = getattr(table, key)
-        if value and (kept := tidy(kind, value)) != value:
+        if value is not None and (kept := tidy(kind, value)) != value:
             changed[key] = kept
     return table.with_values(**changed) if changed else table
 
