@@ -9,6 +9,8 @@ from store import journal
 from store.documents import open_document
 from store.layout import emit
 from tests.tui.driver import User, editing
+from tui.actions import EDITOR
+from tui.screens.editor import BY_WIDGETS
 from tui.widgets.problems import Problems
 
 
@@ -294,6 +296,17 @@ async def test_every_command_is_in_the_palette(file):
         await user.type("预览")
         await user.press("enter")
         assert "项目绩效目标表" in user.screen_text
+
+
+async def test_every_action_of_the_table_can_be_run(file):
+    async with editing(file) as user:
+        for action in EDITOR:
+            if action.id not in BY_WIDGETS:
+                assert hasattr(user.editor, f"action_{action.id}")
+        await user.press("ctrl+p")
+        offered = {value for value, _ in user.app.screen._items}
+        assert offered <= {action.id for action in EDITOR} - BY_WIDGETS
+        assert {"save", "undo", "preview", "export", "add", "delete", "quit"} <= offered
 
 
 async def test_the_preview_shows_the_form_as_it_prints(file):

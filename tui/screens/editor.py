@@ -39,12 +39,14 @@ JOURNAL = 0.5
 WIDE = 110
 """Cells of the screen from which the tree is wide."""
 
+BY_WIDGETS = frozenset({"edit", "next_field", "previous_field"})
+"""Actions that the focused widget answers itself; the table lists them for the help and the footer."""
+
 
 def _bindings() -> Iterator[Binding]:
     """The keys of the action table that the screen itself answers; the rest are answered by its widgets."""
-    by_widgets = {"edit", "next_field", "previous_field"}
     for action in EDITOR:
-        if action.id not in by_widgets:
+        if action.id not in BY_WIDGETS:
             everywhere = action.where in (Where.ANYWHERE, Where.FIELD)
             yield Binding(",".join(action.keys), action.id, action.title, show=False, priority=everywhere)
 
@@ -497,7 +499,7 @@ class EditorScreen(QuietScreen):
     async def action_palette(self) -> None:
         actions: dict[str, Action] = {}
         for action in EDITOR:
-            if action.where is not Where.FIELD and action.id not in ("edit", "palette", "interrupt"):
+            if action.where is not Where.FIELD and action.id not in {*BY_WIDGETS, "palette", "interrupt"}:
                 actions.setdefault(action.id, action)
         chosen = await self.app.push_screen_wait(
             ChooseScreen(
