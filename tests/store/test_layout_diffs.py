@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import subprocess
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.declaration import Declaration, Goals, Indicator, Project, Unit
+from models.declaration import Budget, Declaration, Goals, Indicator, Project, Unit
 from store.layout import emit
-from tests.store.generated import declarations, examples, texts, values_of
+from tests.store.generated import commented, declarations, examples, texts, values_of
 
 
 def hunks(old: str, new: str) -> int:
@@ -21,39 +22,74 @@ def hunks(old: str, new: str) -> int:
     return sum(tag != "equal" for tag, *_ in lines)
 
 
+TABLES = [
+    (Project, "project"),
+    (Unit, "unit"),
+    (Budget, "budget"),
+    (Goals, "goals"),
+    (Indicator, "indicators[0]"),
+]
+EMPTY = ("", None, ())
+
+
+@dataclass
+class Edit:
+    """A declaration, and one of its fields with a new value."""
+
+    before: Declaration
+    path: str
+    value: Any
+
+    @property
+    def after(self) -> Declaration:
+        return self.before.with_value(self.path, self.value)
+
+
 @st.composite
-def one_edit(draw: st.DrawFn) -> tuple[Declaration, str, Any]:
-    declaration = draw(declarations)
+def one_edit(draw: st.DrawFn, source: st.SearchStrategy[Declaration]) -> Edit:
+    declaration = draw(source)
     if not declaration.indicators:
         declaration = declaration.insert(0, Indicator(name="一"))
-    model, path = draw(
-        st.sampled_from(
-            [(Project, "project"), (Unit, "unit"), (Goals, "goals"), (Indicator, "indicators[0]")]
-        )
-    )
+    model, path = draw(st.sampled_from(TABLES))
     key = draw(st.sampled_from(model.keys()))
-    return declaration, f"{path}.{key}", draw(values_of(model)[key])
+    return Edit(declaration, f"{path}.{key}", draw(values_of(model)[key]))
 
 
 @examples(200)
-@given(one_edit())
-def test_one_edited_field_changes_the_lines_of_that_field_alone(edit: tuple[Declaration, str, Any]) -> None:
-    declaration, path, value = edit
-    old = emit(declaration).split("\n")
-    new = emit(declaration.with_value(path, value)).split("\n")
+@given(one_edit(declarations))
+def test_one_edited_field_changes_the_lines_of_that_field_alone(edit: Edit) -> None:
+    assert_only_own_lines_change(edit)
+
+
+@examples(150)
+@given(one_edit(commented()))
+def test_comments_around_an_edited_field_stay_where_they_are(edit: Edit) -> None:
+    # A comment whose key is emptied moves to the tail of its table: a change of its own.
+    assume(edit.before.get(edit.path) not in EMPTY and edit.value not in EMPTY)
+    assert_only_own_lines_change(edit)
+
+
+def assert_only_own_lines_change(edit: Edit) -> None:
+    """Whether all that differs is one run of lines, which belong to the field."""
+    old, new = emit(edit.before).split("\n"), emit(edit.after).split("\n")
     while old and new and old[0] == new[0]:
         del old[0], new[0]
     while old and new and old[-1] == new[-1]:
         del old[-1], new[-1]
-    assert not set(old) - own_lines(declaration, path)
-    assert not set(new) - own_lines(declaration.with_value(path, value), path)
+    assert not set(old) - own_lines(edit.before, edit.path)
+    assert not set(new) - own_lines(edit.after, edit.path)
 
 
 def own_lines(declaration: Declaration, path: str) -> set[str]:
     """The lines of one field, with the header and the empty line that come with the first field of a table."""
-    table = {name: type(getattr(declaration, name))() for name in ("project", "unit", "budget", "goals")}
-    bare = Declaration(**table, indicators=(Indicator(),)).with_value(path, declaration.get(path))
-    return set(emit(bare).split("\n"))
+    name, key = path.split(".")
+    holder = declaration.indicators[0] if "[" in name else getattr(declaration, name)
+    own = tuple(
+        comment for comment in holder.comments if comment.path == (key,) and comment.place == "beside"
+    )
+    bare = type(holder)(**{key: getattr(holder, key)}, comments=own)
+    alone = Declaration(indicators=(bare,)) if isinstance(bare, Indicator) else Declaration(**{name: bare})
+    return set(emit(alone).split("\n"))
 
 
 @given(texts.filter(bool), texts.filter(bool))
