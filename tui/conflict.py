@@ -30,6 +30,19 @@ def save_copy(session: Session) -> Path:
     return path
 
 
+def keep_disk_version(path: Path) -> Path | None:
+    """Copy the version on disk beside it; the copy's path, or None when there is no file."""
+    try:
+        current = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ClerkError(f"读不出磁盘上的 {path.name}：{error.strerror}。", safe="原文件没有动。") from error
+    kept = free_name(path, "磁盘上的版本")
+    atomic.create(kept, current)
+    return kept
+
+
 def save_over(session: Session) -> Path:
     """Keep the version on disk as a copy, then write the user's version over it; the copy's path."""
     path = session.document.path

@@ -26,9 +26,11 @@ def launch(name: str) -> int:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ.setdefault("ESCDELAY", "50")
 
+    from tui import keyboard
     from tui.app import JixiaoApp
     from tui.widgets.basis import QuietScreen
 
+    keyboard.install()
     first: QuietScreen
     if document is None:
         from tui.screens.workspace import WorkspaceScreen

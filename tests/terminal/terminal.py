@@ -38,6 +38,8 @@ class Terminal:
         self.sent = b""
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            # Here, not in the parent: the program must not start before its terminal has its size.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             if ignore_hangup:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             if cwd is not None:
@@ -46,7 +48,6 @@ class Terminal:
             env.pop("NO_COLOR", None)
             env.update(environment or {})
             os.execve(program[0], [*program, *map(str, arguments)], env)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._status: int | None = None
 
     def __enter__(self) -> Terminal:

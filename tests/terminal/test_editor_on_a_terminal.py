@@ -239,3 +239,59 @@ def test_no_color_leaves_no_colour_and_every_sign_readable(file):
         }
         assert colours == {("default", "default")}
         assert "✗" in terminal.text
+
+
+def test_recovery_never_loses_what_came_to_the_file_meanwhile(file):
+    with open_editor(file) as terminal:
+        terminal.send("\r\x1b[F乙")
+        terminal.kill(signal.SIGTERM)
+        terminal.wait()
+    theirs = file.read_text(encoding="utf-8").replace('value = "2014"', 'value = "2015"') + "\n# 同事的注释\n"
+    file.write_text(theirs, encoding="utf-8")
+    with open_editor(file) as terminal:
+        terminal.wait_for("又被改动过")
+        terminal.send("1")
+        terminal.send("\x13")
+        terminal.wait_for("已保存")
+    assert saved_name(file).endswith("乙")
+    assert [copy.read_text(encoding="utf-8") for copy in file.parent.glob("*磁盘上的版本*")] == [theirs]
+
+
+def test_a_byte_that_is_not_utf8_is_ignored(file):
+    with open_editor(file) as terminal:
+        terminal.send("\r\x1b[F")
+        terminal.send(b"\xd6\xd0")
+        terminal.send("甲")
+        assert "城乡医疗救助经费项目甲" in terminal.text
+
+
+def test_alt_arrows_move_an_indicator_as_terminals_send_them(file):
+    def order() -> bool:
+        rows = parse(file.read_text(encoding="utf-8")).indicators
+        names = [row.name for row in rows]
+        return names.index("政策知晓率") < names.index("保障城乡困难群众基本医疗服务")
+
+    assert not order()
+    with open_editor(file, columns=120, rows=40) as terminal:
+        for _ in range(20):
+            terminal.send("\x1b[B")
+        terminal.wait_for("政策知晓率达85%以上")
+        terminal.send("\x1b[1;3A")
+        terminal.send("\x13")
+        terminal.wait_for("已保存")
+    assert order()
+
+
+def test_alt_left_in_a_field_stays_in_the_field(file):
+    with open_editor(file) as terminal:
+        terminal.send("\r\x1b[F")
+        terminal.send("\x1b[1;3D")
+        terminal.send("d")
+        assert "城乡医疗救助经费项目d" in terminal.text
+
+
+def test_shift_f8_goes_to_the_previous_problem_as_terminals_send_it(file):
+    with open_editor(file) as terminal:
+        terminal.send("\x1b[19;2~")
+        terminal.wait_for("受助人员满意度")
+        assert "设定依据" in terminal.text

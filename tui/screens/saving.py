@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
-from tui.conflict import save_copy, save_over
+from store.journal import content_hash
+from tui.conflict import keep_disk_version, save_copy, save_over
 from tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
@@ -86,11 +87,14 @@ async def offer_recovery(app: JixiaoApp, session: Session, say: Say) -> bool:
     entry = session.left_behind()
     if entry is None:
         return False
+    path = session.document.path
     when = datetime.fromtimestamp(entry.time)
+    changed = entry.base_hash != content_hash(session.document.base)
+    warning = "此后磁盘上的文件又被改动过；恢复前会把它另存一份副本。" if changed else ""
     answer = await app.push_screen_wait(
         AskScreen(
             "上次有未保存的修改",
-            f"{when:%m月%d日 %H:%M} 编辑 {session.document.path.name} 时没有来得及保存，修改已留存。",
+            f"{when:%m月%d日 %H:%M} 编辑 {path.name} 时没有来得及保存，修改已留存。{warning}",
             [("recover", "恢复这些修改"), ("later", "先不管，下次再问"), ("drop", "丢弃，用文件里的内容")],
         )
     )
@@ -98,8 +102,14 @@ async def offer_recovery(app: JixiaoApp, session: Session, say: Say) -> bool:
         session.drop(entry)
     if answer != "recover":
         return False
+    try:
+        kept = keep_disk_version(path) if changed else None
+    except ClerkError as error:
+        say(f"没有恢复：{error}")
+        return False
     if session.recover(entry):
-        say("已恢复上次未保存的修改；按 u 可撤销。")
+        copy = f"磁盘上的版本另存为 {kept.name}；" if kept else ""
+        say(f"已恢复上次未保存的修改；{copy}按 u 可撤销。")
         return True
     say("留存的修改读不出来，没有恢复；文件里的内容没有变。")
     return False
