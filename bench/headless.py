@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Figure, interleaved, milliseconds
+from models.checking import check
 from models.declaration import Declaration
-from models.rule import check
 from store.documents import open_document
 from store.layout import emit, parse
 from store.workspace import find_workspace

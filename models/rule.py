@@ -1,9 +1,19 @@
 """What a review rule is, and the registry of all rules.
 
-A rule is one small function in one file of `models/rules/`, registered where it is written:
+A rule is one small function in one file of `models/rules/`, registered where it is written. What it looks at decides
+its decorator:
 
-    @rule("V01", Severity.ERROR, "定量指标的指标值应是数字", why=…, source=…, mend=…, violating={…}, clean={…})
-    def numeric_value(declaration: Declaration) -> Iterator[Finding]: ...
+    @row_rule("V01", Severity.ERROR, "定量指标的指标值应是数字", why=…, source=…, mend=…, violating={…}, clean={…})
+    def numeric_value(row: Indicator, practice: Practice) -> Iterator[Finding]: ...      # one indicator alone
+
+    @rule("X01", …)
+    def amounts_agree(declaration: Declaration) -> Iterator[Finding]: ...                # one declaration
+
+    @rule_across("V07", …, peers=…)
+    def same_attribute(declaration: Declaration, around: Surroundings) -> Iterator[Finding]: ...  # the workspace too
+
+A row rule names a column (`"value"`) where the others name a field path. What it finds is kept as long as the row and
+the practice are the same, so prefer it: a key press then costs one row, however long the table is.
 
 The editor, `jixiao check`, `jixiao rules` and the tests all read this registry. `violating` and `clean` are changes to
 `models.specimen.specimen()`: the first must be found by the rule, the second must not.
@@ -14,13 +24,14 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypedDict, Unpack
 
-from models.declaration import Declaration
+from models.declaration import Declaration, Indicator, indicator_path
+from models.practice import Practice
 
 FAMILIES = {
     "C": "完整性",
@@ -29,6 +40,8 @@ FAMILIES = {
     "P": "评（扣）分标准",
     "B": "设定依据",
     "X": "前后核对",
+    "T": "文字和标点",
+    "A": "绩效自评",
 }
 """First letter of a code → what the rules of that family look at, in the order in which they are listed."""
 
@@ -50,6 +63,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Mend:
+    """A change that removes a finding."""
+
+    label: str
+    """what it does, in the user's words: `改为“2014”`"""
+    changes: Mapping[str, Any] = field(hash=False)
+    """field path (a column, in a row rule) → its new value"""
+    safe: bool = True
+    """whether it keeps the meaning, so that it may be made without asking"""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One contradiction in one field.
 
@@ -64,6 +89,7 @@ class Finding:
     end: int = 0
     code: str = ""
     severity: Severity = Severity.ERROR
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +98,11 @@ class Surroundings:
 
     peers: Sequence[Declaration] = ()
     """the other declarations of the same workspace"""
+    practice: Practice = field(default_factory=Practice)
 
 
 Check = Callable[[Declaration], Iterable[Finding]]
+CheckRow = Callable[[Indicator, Practice], Iterable[Finding]]
 CheckAcross = Callable[[Declaration, Surroundings], Iterable[Finding]]
 
 
@@ -93,13 +121,32 @@ class Rule:
     check: CheckAcross = field(repr=False)
     peers: Sequence[Mapping[str, Any]] = ()
     """changes that make the other declarations of the violating example, for rules that look across projects"""
+    check_row: CheckRow | None = field(default=None, repr=False)
+    """the check of one indicator, for rules that look at nothing else"""
 
     def findings(self, declaration: Declaration, around: Surroundings) -> list[Finding]:
         """The findings of this rule, carrying its code; its severity where the finding does not set a lower one."""
-        return [
-            replace(found, code=self.code, severity=max(found.severity, self.severity, key=lambda s: s.rank))
-            for found in self.check(declaration, around)
-        ]
+        return [self._signed(found) for found in self.check(declaration, around)]
+
+    def findings_in_row(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
+        """The findings of a row rule in the indicator at a position, like `findings`; none for other rules."""
+        if self.check_row is None:
+            return []
+        return [self._signed(_placed(found, index)) for found in self.check_row(row, practice)]
+
+    def _signed(self, found: Finding) -> Finding:
+        return replace(
+            found, code=self.code, severity=max(found.severity, self.severity, key=lambda s: s.rank)
+        )
+
+
+def _placed(found: Finding, index: int) -> Finding:
+    """A finding of a row rule with the field paths of the row's position."""
+    mend = found.mend and replace(
+        found.mend, changes={indicator_path(index, key): new for key, new in found.mend.changes.items()}
+    )
+    path = indicator_path(index, found.field) if found.field else f"indicators[{index}]"
+    return replace(found, field=path, mend=mend)
 
 
 _rules: dict[str, Rule] = {}
@@ -131,10 +178,33 @@ def rule(code: str, severity: Severity, title: str, **told: Unpack[Told]) -> Cal
     return decorate
 
 
+def row_rule(
+    code: str, severity: Severity, title: str, **told: Unpack[Told]
+) -> Callable[[CheckRow], CheckRow]:
+    """Register a rule that looks at one indicator alone; a finding without a field means the whole indicator."""
+
+    def decorate(check_row: CheckRow) -> CheckRow:
+        def check(declaration: Declaration, around: Surroundings) -> Iterator[Finding]:
+            for index, row in enumerate(declaration.indicators):
+                for found in check_row(row, around.practice):
+                    yield _placed(found, index)
+
+        _register(Rule(code, severity, title, **told, check=check, check_row=check_row))
+        return check_row
+
+    return decorate
+
+
 def rule_across(
-    code: str, severity: Severity, title: str, *, peers: Sequence[Mapping[str, Any]], **told: Unpack[Told]
+    code: str,
+    severity: Severity,
+    title: str,
+    *,
+    peers: Sequence[Mapping[str, Any]] = (),
+    **told: Unpack[Told],
 ) -> Callable[[CheckAcross], CheckAcross]:
-    """Register a rule that compares a declaration with the others of its workspace."""
+    """Register a rule that also looks around the declaration: at the others of the workspace (`peers` makes them for
+    the violating example), or at the bureau's practice."""
 
     def decorate(check: CheckAcross) -> CheckAcross:
         _register(Rule(code, severity, title, **told, check=check, peers=peers))
@@ -174,14 +244,3 @@ def rules_named(name: str) -> tuple[Rule, ...]:
     codes = [entry.code for entry in all_rules()]
     near = difflib.get_close_matches(wanted, codes, n=3, cutoff=0.5)
     raise UnknownRuleError(name.strip(), near or [code for code in codes if wanted[:1] == code[0]][:3])
-
-
-def check(
-    declaration: Declaration, around: Surroundings | None = None, *, rules: Sequence[Rule] | None = None
-) -> list[Finding]:
-    """All findings of a declaration, in the order of the rules.
-
-    Pass the declaration as it counts (`with_unit_defaults`), or facts kept in the workspace are reported missing.
-    """
-    around = around or Surroundings()
-    return [found for entry in (rules or all_rules()) for found in entry.findings(declaration, around)]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.checking import Checker
 from models.declaration import Declaration, Goals, Indicator, Project, Unit
-from models.rule import Finding, Surroundings, check
+from models.rule import Finding, Surroundings
 from store import journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
@@ -34,6 +35,7 @@ class Session:
         self._history = History(document.declaration, clock=clock)
         self._saved = document.declaration
         self._recovered: journal.Entry | None = None
+        self._checker = Checker()
         self.findings: list[Finding] = []
         self._check()
 
@@ -62,7 +64,9 @@ class Session:
         self._check()
 
     def _check(self) -> None:
-        self.findings = in_document_order(check(self.effective, Surroundings(peers=self._peers)))
+        self.findings = in_document_order(
+            self._checker.findings(self.effective, Surroundings(peers=self._peers))
+        )
 
     def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
         if self.read_only or declaration == self.declaration:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.phrases import BOILERPLATE_PATTERN
-from models.rows import quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import quote
+from models.rule import Finding, Severity, row_rule
 
 
-@rule(
+@row_rule(
     "B01",
     Severity.WARNING,
     "设定依据不能是套话",
@@ -20,11 +21,10 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[1].basis": "根据实际工作开展要求"},
     clean={"indicators[1].basis": "计划标准：部门工作计划和项目实施方案"},
 )
-def boilerplate_basis(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        text = row.basis.strip()
-        if text and BOILERPLATE_PATTERN.match(text):
-            yield Finding(
-                indicator_path(index, "basis"),
-                f"设定依据{quote(text)}是套话，请写明具体的文件、统计、台账或调查",
-            )
+def boilerplate_basis(row: Indicator, _: Practice) -> Iterator[Finding]:
+    text = row.basis.strip()
+    if text and BOILERPLATE_PATTERN.match(text):
+        yield Finding(
+            "basis",
+            f"设定依据{quote(text)}是套话，请写明具体的文件、统计、台账或调查",
+        )

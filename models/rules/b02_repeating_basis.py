@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import quote, repeats, rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import quote, repeats
+from models.rule import Finding, Severity, row_rule
 
 
-@rule(
+@row_rule(
     "B02",
     Severity.WARNING,
     "设定依据不能重复指标名称或指标值",
@@ -19,10 +20,9 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[6].basis": "政策知晓率达到90%以上"},
     clean={"indicators[6].basis": "计划标准：年末家长问卷调查，目标90%"},
 )
-def repeating_basis(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if row.basis.strip() and repeats(row.basis, row.name, row.value, row.unit):
-            yield Finding(
-                indicator_path(index, "basis"),
-                f"设定依据{quote(row.basis)}只是重复了指标名称和指标值，请写明这个值从哪里来",
-            )
+def repeating_basis(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if row.basis.strip() and repeats(row.basis, row.name, row.value, row.unit):
+        yield Finding(
+            "basis",
+            f"设定依据{quote(row.basis)}只是重复了指标名称和指标值，请写明这个值从哪里来",
+        )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.phrases import EVIDENCE_PATTERN
-from models.rows import quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import quote
+from models.rule import Finding, Severity, row_rule
 
 
-@rule(
+@row_rule(
     "B03",
     Severity.INFO,
     "设定依据宜写明标准类别或可查的资料",
@@ -20,10 +21,9 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[1].basis": "经局务会研究"},
     clean={"indicators[1].basis": "2025年学籍系统数据"},
 )
-def named_source(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if row.basis.strip() and not EVIDENCE_PATTERN.search(row.basis):
-            yield Finding(
-                indicator_path(index, "basis"),
-                f"设定依据{quote(row.basis)}既没有标准类别，也没有可查的文件、统计、台账或调查，建议写明",
-            )
+def named_source(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if row.basis.strip() and not EVIDENCE_PATTERN.search(row.basis):
+        yield Finding(
+            "basis",
+            f"设定依据{quote(row.basis)}既没有标准类别，也没有可查的文件、统计、台账或调查，建议写明",
+        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, Indicator, indicator_path
+from models.declaration import Indicator
+from models.practice import Practice
 from models.rows import (
     is_date,
     is_qualitative,
@@ -12,10 +13,9 @@ from models.rows import (
     join,
     number,
     quote,
-    rows_of,
     sign,
 )
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Severity, row_rule
 from models.vocabulary import ATTRIBUTES, COLUMNS
 
 _HEADINGS = {term.key: term.heading for term in COLUMNS}
@@ -23,7 +23,7 @@ _MOSTLY_EMPTY = 6
 """So many of ten cells missing are one finding: the row has only been begun."""
 
 
-@rule(
+@row_rule(
     "C12",
     Severity.ERROR,
     "每个三级指标的各列都要填写",
@@ -33,21 +33,20 @@ _MOSTLY_EMPTY = 6
     violating={"indicators[1].content": ""},
     clean={"indicators[1].content": "反映领取补助的学生人数"},
 )
-def columns(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        missing = list(_missing(row))
-        if len(missing) >= _MOSTLY_EMPTY:
-            headings = join([_HEADINGS[key] for key in missing])
-            yield Finding(f"indicators[{index}]", f"这个指标大部分还没有填写，请填写{headings}")
-            continue
-        for key in missing:
-            yield Finding(indicator_path(index, key), f"没有填写“{_HEADINGS[key]}”，请补填")
-        typed = row.attribute.strip()
-        if typed and not is_quantitative(row) and not is_qualitative(row):
-            yield Finding(
-                indicator_path(index, "attribute"),
-                f"指标属性{quote(typed)}不对，应为“{ATTRIBUTES[0]}”或“{ATTRIBUTES[1]}”",
-            )
+def columns(row: Indicator, _: Practice) -> Iterator[Finding]:
+    missing = list(_missing(row))
+    if len(missing) >= _MOSTLY_EMPTY:
+        headings = join([_HEADINGS[key] for key in missing])
+        yield Finding("", f"这个指标大部分还没有填写，请填写{headings}")
+        return
+    for key in missing:
+        yield Finding(key, f"没有填写“{_HEADINGS[key]}”，请补填")
+    typed = row.attribute.strip()
+    if typed and not is_quantitative(row) and not is_qualitative(row):
+        yield Finding(
+            "attribute",
+            f"指标属性{quote(typed)}不对，应为“{ATTRIBUTES[0]}”或“{ATTRIBUTES[1]}”",
+        )
 
 
 def _missing(row: Indicator) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.patterns import Pattern
-from models.rows import comparable, quote, repeats, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import comparable, quote, repeats
+from models.rule import Finding, Severity, row_rule
 
 _NOTHING = Pattern(r"[0-9.\s/／\\*＊—\-无空略]+")
 
@@ -17,7 +18,7 @@ def is_placeholder(scoring: str, name: str) -> bool:
     return _NOTHING.fullmatch(scoring) is not None or (bool(name) and comparable(scoring) == comparable(name))
 
 
-@rule(
+@row_rule(
     "C14",
     Severity.WARNING,
     "评分标准和指标内容不能只是占位",
@@ -27,23 +28,22 @@ def is_placeholder(scoring: str, name: str) -> bool:
     violating={"indicators[1].scoring": "1", "indicators[1].content": "补助学生人数达到3200人以上"},
     clean={"indicators[1].content": "反映实际领取补助的学生人数"},
 )
-def placeholders(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        scoring, content = row.scoring.strip(), row.content.strip()
-        if scoring and is_placeholder(scoring, row.name):
-            yield Finding(
-                indicator_path(index, "scoring"),
-                f"评（扣）分标准只有{quote(scoring)}，等于没有填写，请写明怎样得分和扣分",
-            )
-        if not content:
-            continue
-        if _NOTHING.fullmatch(content):
-            yield Finding(
-                indicator_path(index, "content"),
-                f"指标内容只有{quote(content)}，等于没有填写，请写明指标反映什么",
-            )
-        elif repeats(content, row.name, row.value, row.unit):
-            yield Finding(
-                indicator_path(index, "content"),
-                f"指标内容{quote(content)}只是重复了指标名称和指标值，请写明指标反映什么、怎样计算",
-            )
+def placeholders(row: Indicator, _: Practice) -> Iterator[Finding]:
+    scoring, content = row.scoring.strip(), row.content.strip()
+    if scoring and is_placeholder(scoring, row.name):
+        yield Finding(
+            "scoring",
+            f"评（扣）分标准只有{quote(scoring)}，等于没有填写，请写明怎样得分和扣分",
+        )
+    if not content:
+        return
+    if _NOTHING.fullmatch(content):
+        yield Finding(
+            "content",
+            f"指标内容只有{quote(content)}，等于没有填写，请写明指标反映什么",
+        )
+    elif repeats(content, row.name, row.value, row.unit):
+        yield Finding(
+            "content",
+            f"指标内容{quote(content)}只是重复了指标名称和指标值，请写明指标反映什么、怎样计算",
+        )

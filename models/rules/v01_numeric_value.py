@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, Indicator, indicator_path
+from models.declaration import Indicator
 from models.money import half_width
 from models.patterns import Pattern
-from models.rows import is_date, is_quantitative, number, quote, rows_of, wants_number
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import is_date, is_quantitative, number, quote, wants_number
+from models.rule import Finding, Severity, row_rule
 
 _WITH_UNIT = Pattern(
     r"\s*(?P<sign>[≥≤＞＜=><]+)?\s*(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>\D{0,6})"
 )
 
 
-@rule(
+@row_rule(
     "V01",
     Severity.ERROR,
     "定量指标的指标值应是数字",
@@ -25,20 +26,17 @@ _WITH_UNIT = Pattern(
     violating={"indicators[4].sign": "=", "indicators[4].value": "2026年12月"},
     clean={"indicators[4].sign": "=", "indicators[4].value": "12"},
 )
-def numeric_value(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        value = row.value.strip()
-        if not value or number(value) is not None or not wants_number(row):
-            continue
-        because = (
-            f"指标属性为{row.attribute.strip()}"
-            if is_quantitative(row)
-            else f"指标性质为“{row.sign.strip()}”"
-        )
-        yield Finding(
-            indicator_path(index, "value"),
-            f"指标值{quote(value)}不是数字，而{because}；{_advice(row, value)}",
-        )
+def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+    value = row.value.strip()
+    if not value or number(value) is not None or not wants_number(row):
+        return
+    because = (
+        f"指标属性为{row.attribute.strip()}" if is_quantitative(row) else f"指标性质为“{row.sign.strip()}”"
+    )
+    yield Finding(
+        "value",
+        f"指标值{quote(value)}不是数字，而{because}；{_advice(row, value)}",
+    )
 
 
 def _advice(row: Indicator, value: str) -> str:

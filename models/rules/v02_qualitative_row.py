@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import is_qualitative, join, number, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import is_qualitative, join, number, quote
+from models.rule import Finding, Severity, row_rule
 
 
-@rule(
+@row_rule(
     "V02",
     Severity.ERROR,
     "定性指标不填指标性质和度量单位",
@@ -19,22 +20,19 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[6].attribute": "定性指标"},
     clean={"indicators[7].value": "优良"},
 )
-def qualitative_row(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if not is_qualitative(row):
-            continue
-        said = []
-        if row.sign.strip():
-            said.append(f"指标性质{quote(row.sign)}")
-        if row.unit.strip():
-            said.append(f"度量单位{quote(row.unit)}")
-        if not said:
-            continue
-        if number(row.value) is not None:
-            advice = "指标值是数字，请把指标属性改为定量指标"
-        else:
-            advice = "请清空" + ("它们" if len(said) > 1 else "它") + "，或改为定量指标并写出数字"
-        key = "sign" if row.sign.strip() else "unit"
-        yield Finding(
-            indicator_path(index, key), f"指标属性为{row.attribute.strip()}，却填了{join(said)}；{advice}"
-        )
+def qualitative_row(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if not is_qualitative(row):
+        return
+    said = []
+    if row.sign.strip():
+        said.append(f"指标性质{quote(row.sign)}")
+    if row.unit.strip():
+        said.append(f"度量单位{quote(row.unit)}")
+    if not said:
+        return
+    if number(row.value) is not None:
+        advice = "指标值是数字，请把指标属性改为定量指标"
+    else:
+        advice = "请清空" + ("它们" if len(said) > 1 else "它") + "，或改为定量指标并写出数字"
+    key = "sign" if row.sign.strip() else "unit"
+    yield Finding(key, f"指标属性为{row.attribute.strip()}，却填了{join(said)}；{advice}")

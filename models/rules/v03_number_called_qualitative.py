@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import is_qualitative, number, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import is_qualitative, number, quote
+from models.rule import Finding, Severity, row_rule
 
 
-@rule(
+@row_rule(
     "V03",
     Severity.ERROR,
     "指标值是数字的应为定量指标",
@@ -19,10 +20,9 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[6].attribute": "定性指标"},
     clean={},
 )
-def number_called_qualitative(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if is_qualitative(row) and number(row.value) is not None:
-            yield Finding(
-                indicator_path(index, "attribute"),
-                f"指标值{quote(row.value)}是数字，而指标属性为{row.attribute.strip()}，应改为定量指标",
-            )
+def number_called_qualitative(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if is_qualitative(row) and number(row.value) is not None:
+        yield Finding(
+            "attribute",
+            f"指标值{quote(row.value)}是数字，而指标属性为{row.attribute.strip()}，应改为定量指标",
+        )

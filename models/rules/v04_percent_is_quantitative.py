@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.money import half_width
 from models.patterns import Pattern
-from models.rows import is_quantitative, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import is_quantitative, quote
+from models.rule import Finding, Severity, row_rule
 
 _PERCENT = Pattern(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
 
 
-@rule(
+@row_rule(
     "V04",
     Severity.ERROR,
     "百分比一律为定量指标",
@@ -23,15 +24,14 @@ _PERCENT = Pattern(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
     violating={"indicators[6].attribute": "定性指标"},
     clean={"indicators[6].unit": "‰"},
 )
-def percent_is_quantitative(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if not row.attribute.strip() or is_quantitative(row):
-            continue
-        match = _PERCENT.fullmatch(half_width(row.value).strip())
-        if match is None or not (match[1] or half_width(row.unit).strip() == "%"):
-            continue
-        shown = row.value.strip() if match[1] else row.value.strip() + row.unit.strip()
-        yield Finding(
-            indicator_path(index, "attribute"),
-            f"{quote(shown)}是百分比，应为定量指标，而指标属性为{quote(row.attribute)}",
-        )
+def percent_is_quantitative(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if not row.attribute.strip() or is_quantitative(row):
+        return
+    match = _PERCENT.fullmatch(half_width(row.value).strip())
+    if match is None or not (match[1] or half_width(row.unit).strip() == "%"):
+        return
+    shown = row.value.strip() if match[1] else row.value.strip() + row.unit.strip()
+    yield Finding(
+        "attribute",
+        f"{quote(shown)}是百分比，应为定量指标，而指标属性为{quote(row.attribute)}",
+    )

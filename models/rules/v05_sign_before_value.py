@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import is_quantitative, number, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import is_quantitative, number, quote
+from models.rule import Finding, Severity, row_rule
 from models.vocabulary import SIGNS, sign_of
 
 
-@rule(
+@row_rule(
     "V05",
     Severity.ERROR,
     "填数字前先选指标性质",
@@ -20,16 +21,15 @@ from models.vocabulary import SIGNS, sign_of
     violating={"indicators[1].sign": ""},
     clean={"indicators[1].sign": "≥"},
 )
-def sign_before_value(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        known = sign_of(row.sign)
-        if known is None:
-            yield Finding(
-                indicator_path(index, "sign"),
-                f"指标性质{quote(row.sign)}不是比较符号，请从 {' '.join(SIGNS)} 中选一个",
-            )
-        elif not known and row.value.strip() and (is_quantitative(row) or number(row.value) is not None):
-            yield Finding(
-                indicator_path(index, "sign"),
-                f"指标值{quote(row.value)}前没有指标性质，请从 {' '.join(SIGNS)} 中选一个",
-            )
+def sign_before_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+    known = sign_of(row.sign)
+    if known is None:
+        yield Finding(
+            "sign",
+            f"指标性质{quote(row.sign)}不是比较符号，请从 {' '.join(SIGNS)} 中选一个",
+        )
+    elif not known and row.value.strip() and (is_quantitative(row) or number(row.value) is not None):
+        yield Finding(
+            "sign",
+            f"指标值{quote(row.value)}前没有指标性质，请从 {' '.join(SIGNS)} 中选一个",
+        )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.patterns import Pattern
-from models.rows import is_date, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import is_date, quote
+from models.rule import Finding, Severity, row_rule
 
 _DATE_UNITS = ("", "日期", "年月", "年月日", "时间", "时点")
 _MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
 
 
-@rule(
+@row_rule(
     "V06",
     Severity.WARNING,
     "指标值是日期时，度量单位不是“月”",
@@ -23,14 +24,13 @@ _MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
     violating={"indicators[4].value": "2026年12月"},
     clean={"indicators[4].value": "11"},
 )
-def date_value(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        unit = row.unit.strip()
-        if unit in _DATE_UNITS or not is_date(row.value):
-            continue
-        match = _MONTH.search(row.value)
-        month = f"建议写成 <= {int(match[1] or match[2])} 月并把年份写进指标内容，或" if match else "请"
-        yield Finding(
-            indicator_path(index, "unit"),
-            f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",
-        )
+def date_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+    unit = row.unit.strip()
+    if unit in _DATE_UNITS or not is_date(row.value):
+        return
+    match = _MONTH.search(row.value)
+    month = f"建议写成 <= {int(match[1] or match[2])} 月并把年份写进指标内容，或" if match else "请"
+    yield Finding(
+        "unit",
+        f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",
+    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.phrases import GRADED_PATTERN, GRADES_IN_SCORING, VAGUE_PATTERN
-from models.rows import has_digits, quote, rows_of, wants_number
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import has_digits, quote, wants_number
+from models.rule import Finding, Severity, row_rule
 from models.scoring import Method, parse_scoring
 
 
-@rule(
+@row_rule(
     "V14",
     Severity.WARNING,
     "指标值不能只是空话",
@@ -21,17 +22,16 @@ from models.scoring import Method, parse_scoring
     violating={"indicators[7].value": "有效减轻", "indicators[7].scoring": "达到得5分，未达到不得分"},
     clean={"indicators[7].value": "优良"},
 )
-def vague_value(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        value = row.value
-        word = VAGUE_PATTERN.search(value)
-        if word is None or wants_number(row) or has_digits(value) or GRADED_PATTERN.search(value.strip()):
-            continue
-        if parse_scoring(row.scoring).method is Method.GRADES or GRADES_IN_SCORING.search(row.scoring):
-            continue
-        yield Finding(
-            indicator_path(index, "value"),
-            f"指标值{quote(value)}中的{quote(word[0])}没有数字也没有等级，无法判断是否达成；请改成数字或可评判的等级",
-            word.start(),
-            word.end(),
-        )
+def vague_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+    value = row.value
+    word = VAGUE_PATTERN.search(value)
+    if word is None or wants_number(row) or has_digits(value) or GRADED_PATTERN.search(value.strip()):
+        return
+    if parse_scoring(row.scoring).method is Method.GRADES or GRADES_IN_SCORING.search(row.scoring):
+        return
+    yield Finding(
+        "value",
+        f"指标值{quote(value)}中的{quote(word[0])}没有数字也没有等级，无法判断是否达成；请改成数字或可评判的等级",
+        word.start(),
+        word.end(),
+    )

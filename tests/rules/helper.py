@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.rule import Finding, check, rules_named
+from models.checking import check
+from models.rule import Finding, rules_named
 from models.specimen import specimen
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.checking import check
 from models.declaration import Declaration, Indicator, field_paths
-from models.rule import Severity, Surroundings, check
+from models.rule import Severity, Surroundings
 from models.specimen import specimen
 
 WORDS = st.sampled_from(

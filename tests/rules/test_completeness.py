@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.checking import check
 from models.declaration import Declaration, Indicator
-from models.rule import Severity, check, rules_named
+from models.rule import Severity, rules_named
 from models.rules.c03_organisation_code import check_digit
 from models.specimen import specimen
 from tests.rules.helper import fields, findings

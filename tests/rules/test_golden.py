@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from models.rule import Severity, Surroundings, check
+from models.checking import check
+from models.rule import Severity, Surroundings
 from store.documents import locate, open_document
 from store.workspace import find_workspace
 

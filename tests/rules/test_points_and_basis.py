@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from models.rule import check, rules_named
+from models.checking import check
+from models.rule import rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.rule import Surroundings, check, rules_named
+from models.checking import check
+from models.rule import Surroundings, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from models.checking import check
 from models.declaration import Declaration
-from models.rule import Rule, Severity, Surroundings, UnknownRuleError, all_rules, check, rules_named
+from models.rule import Rule, Severity, Surroundings, UnknownRuleError, all_rules, rules_named
 from store.documents import locate
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations, find_workspace

@@ -137,7 +137,8 @@ def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
 
 def _without_errors(sources: Sequence[Source]) -> list[Source]:
     """The sources in which no rule finds an error; the others are told."""
-    from models.rule import Severity, Surroundings, check
+    from models.checking import check
+    from models.rule import Severity, Surroundings
     from tui.peers import Neighbours
 
     neighbours = Neighbours()

@@ -13,9 +13,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from models.checking import check
 from models.declaration import Declaration
 from models.money import format_yuan
-from models.rule import Severity, Surroundings, check
+from models.rule import Severity, Surroundings
 from models.text import pad
 from store.documents import Document, open_document
 from store.errors import ClerkError

@@ -1,0 +1,65 @@
+"""Judging a declaration by the rules, once or again after every key press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from models.declaration import Declaration, Indicator
+from models.practice import Practice
+from models.rule import Finding, Rule, Severity, Surroundings, all_rules
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rules judge a declaration, and how gravely; None for all of them."""
+
+    rules: tuple[Rule, ...] | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    """code → the severity that a bureau gives to its findings"""
+
+
+def check(
+    declaration: Declaration, around: Surroundings | None = None, *, rules: Sequence[Rule] | None = None
+) -> list[Finding]:
+    """All findings of a declaration, in the order of the rules.
+
+    Pass the declaration as it counts (`with_unit_defaults`), or facts kept in the workspace are reported missing.
+    """
+    return Checker(Choice(None if rules is None else tuple(rules))).findings(declaration, around)
+
+
+class Checker:
+    """Checks one declaration through its changes: rows that are as they were are not judged again."""
+
+    def __init__(self, choice: Choice | None = None) -> None:
+        choice = choice or Choice()
+        rules = all_rules() if choice.rules is None else choice.rules
+        self._severities = choice.severities
+        self._order = {rule.code: place for place, rule in enumerate(rules)}
+        self._row_rules = tuple(rule for rule in rules if rule.check_row is not None)
+        self._rules = tuple(rule for rule in rules if rule.check_row is None)
+        # Keyed by identity, which is safe while the row itself is held: equal rows are costly to compare.
+        self._rows: dict[tuple[int, int], tuple[Indicator, list[Finding]]] = {}
+        self._practice: Practice | None = None
+
+    def findings(self, declaration: Declaration, around: Surroundings | None = None) -> list[Finding]:
+        """All findings, in the order of the rules; see `check`."""
+        around = around or Surroundings()
+        found = [each for rule in self._rules for each in rule.findings(declaration, around)]
+        found += self._in_rows(declaration, around.practice)
+        if self._severities:
+            found = [replace(each, severity=self._severities.get(each.code, each.severity)) for each in found]
+        return sorted(found, key=lambda each: self._order[each.code])
+
+    def _in_rows(self, declaration: Declaration, practice: Practice) -> list[Finding]:
+        known = self._rows if practice == self._practice else {}
+        rows: dict[tuple[int, int], tuple[Indicator, list[Finding]]] = {}
+        for index, row in enumerate(declaration.indicators):
+            key = (id(row), index)
+            rows[key] = known.get(key) or (row, self._judge(row, index, practice))
+        self._rows, self._practice = rows, practice
+        return [each for _, found in rows.values() for each in found]
+
+    def _judge(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
+        return [each for rule in self._row_rules for each in rule.findings_in_row(row, index, practice)]
