@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.declaration import Declaration, Indicator
 from models.practice import Practice
 from models.rule import Finding, Rule, Severity, Surroundings, all_rules
+from models.suppression import suppressed, suppressions
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Checker:
         around = around or Surroundings()
         found = [each for rule in self._rules for each in rule.findings(declaration, around)]
         found += self._in_rows(declaration, around.practice)
+        if silenced := suppressions(declaration):
+            found = [each for each in found if not suppressed(each.field, each.code, silenced)]
         if self._severities:
             found = [replace(each, severity=self._severities.get(each.code, each.severity)) for each in found]
         return sorted(found, key=lambda each: self._order[each.code])

@@ -7,6 +7,7 @@ A change is one entry of a mapping:
     "indicators[2]": None               the indicator left out
     "indicators[+]": {"name": "…", …}   an indicator more, at the end; columns not named are those of the first one
     "indicators": ()                    no indicators at all
+    "indicators[2].value#": "# …"       a comment beside a key
 
 Positions are those of the unchanged specimen: 0 补助标准, 1 补助学生人数, 2 补助对象认定准确率, 3 食材抽检合格率,
 4 补助资金拨付完成月份, 5 学生营养不良率, 6 政策知晓率, 7 家庭膳食负担减轻情况, 8 受益学生和家长满意度.
@@ -19,7 +20,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from models.declaration import Budget, Declaration, Goals, Indicator, Project, Unit
+from models.declaration import Budget, Comment, Declaration, Goals, Indicator, Project, Unit
 from models.vocabulary import QUALITATIVE, QUANTITATIVE
 
 _PROJECT = Project(
@@ -159,9 +160,26 @@ def specimen(changes: Mapping[str, Any] | None = None) -> Declaration:
             added.append(_INDICATORS[0].with_values(weight=None, **value))
         elif path == "indicators":
             declaration = declaration.with_values(indicators=tuple(value))
+        elif path.endswith("#"):
+            declaration = _with_comment(declaration, path.removesuffix("#"), value)
         else:
             declaration = declaration.with_value(path, value)
     if not left_out and not added:
         return declaration
     kept = [row for index, row in enumerate(declaration.indicators) if index not in left_out]
     return declaration.with_values(indicators=(*kept, *added))
+
+
+def _with_comment(declaration: Declaration, path: str, text: str) -> Declaration:
+    table, _, key = path.rpartition(".")
+    comment = Comment(path=(key,), place="beside", text=text)
+    position = _POSITION.fullmatch(table)
+    if position is None:
+        return declaration.with_values(
+            **{table: getattr(declaration, table).with_values(comments=(comment,))}
+        )
+    at = int(position[1])
+    row = declaration.indicators[at].with_values(comments=(comment,))
+    return declaration.with_values(
+        indicators=(*declaration.indicators[:at], row, *declaration.indicators[at + 1 :])
+    )

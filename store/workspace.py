@@ -11,6 +11,24 @@ column_sign = "性质"
 
 [export]
 null_mark = ""            # printed where a long column is empty: "空" (the default) or ""
+
+[rules]                   # which rules judge; codes or families
+select = ["C", "V", "X01"]
+ignore = ["C09"]
+
+[rules.severity]
+V14 = "info"
+
+[rules.per-file-ignores]  # by path from this file's folder
+"2024/*.toml" = ["T"]
+
+[words]                   # added to what the rules know already
+vague = ["再上新台阶"]
+boilerplate = ["按惯例"]
+units = ["担"]
+
+[tree]                    # in place of the trees of 2015 and 2021
+"产出指标" = ["数量指标", "质量指标"]
 ```
 
 Other tables are left alone. Everything wrong in these is a ClerkError with file and line.
@@ -18,25 +36,23 @@ Other tables are left alone. Everything wrong in these is a ClerkError with file
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import string
-import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from models.declaration import FORMAT, Unit
+from models.checking import Choice
+from models.declaration import Unit
 from models.names import safe_name
-from models.text import clean
-from models.vocabulary import LABELS, NULL_MARK
+from models.practice import Practice
+from models.selection import Selection
+from models.vocabulary import NULL_MARK
 from store.decoding import decode, read_bytes
 from store.errors import ClerkError
 from store.faults import reason
-from store.toml_errors import UnreadableToml, syntax_error
-from store.toml_scan import Places
+from store.settings import Settings
 
 WORKSPACE_FILE = "jixiao.toml"
 
@@ -57,8 +73,18 @@ class Workspace:
     unit: Unit = field(default_factory=Unit)
     labels: Mapping[str, str] = field(default_factory=dict)
     null_mark: str = NULL_MARK
+    practice: Practice = field(default_factory=Practice)
+    selection: Selection = field(default_factory=Selection)
     notes: tuple[str, ...] = ()
     """sentences on what was changed to read the file"""
+
+    def choice(self, path: Path | None, selection: Selection | None = None) -> Choice:
+        """The rules that judge the declaration at `path` (None: one without a file); `selection` is this
+        workspace's unless a command line narrowed it."""
+        name = ""
+        if path is not None and self.root is not None:
+            name = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return (selection or self.selection).choice(name)
 
 
 def find_workspace(path: Path) -> Workspace:
@@ -73,78 +99,17 @@ def find_workspace(path: Path) -> Workspace:
 def read_workspace(path: Path) -> Workspace:
     """The workspace described by the file at `path`. Raises ClerkError when it can't be read or says nonsense."""
     decoded = decode(read_bytes(path), str(path))
-    return _Settings(path, decoded.text).workspace(decoded.notes)
-
-
-class _Settings:
-    """One workspace file being read, with what its errors need."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path = path
-        self.text = text
-        try:
-            self.data: dict[str, Any] = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise syntax_error(error, text, str(path)) from error
-
-    def workspace(self, notes: tuple[str, ...]) -> Workspace:
-        version = self.data.get("format", FORMAT)
-        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-            self._wrong("", "format", f"format 应为 {FORMAT}")
-        if version > FORMAT:
-            self._wrong(
-                "", "format", f"这个工作区的版本是 {version}，本程序只认识到 {FORMAT}", "请升级 jixiao。"
-            )
-        return Workspace(
-            root=self.path.parent,
-            unit=Unit(**self._texts("unit", Unit.keys())),
-            labels=self._labels(),
-            null_mark=self._null_mark(),
-            notes=notes,
-        )
-
-    def _texts(self, table: str, known: Collection[str]) -> dict[str, str]:
-        values = self.data.get(table, {})
-        if not isinstance(values, dict):
-            self._wrong("", table, f"{table} 应是一个表，写成 [{table}]")
-        for key, value in values.items():
-            if key not in known:
-                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-                hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"
-                self._wrong(table, key, f"[{table}] 里不认识“{key}”", hint)
-            if not isinstance(value, str):
-                self._wrong(table, key, f"[{table}] 的 {key} 应是文字，要加引号")
-        return {key: clean(value).strip() for key, value in values.items()}
-
-    def _labels(self) -> dict[str, str]:
-        labels = self._texts("labels", LABELS)
-        for key, label in labels.items():
-            if "\n" in label:
-                self._wrong("labels", key, f"[labels] 的 {key} 只能写一行")
-            unknown = _places(label) - _places(LABELS[key])
-            if unknown:
-                allowed = "、".join(f"{{{name}}}" for name in sorted(_places(LABELS[key])))
-                do = f"可用的有 {allowed}。" if allowed else "这个标题里没有可以代入的内容。"
-                self._wrong("labels", key, f"[labels] 的 {key} 里不认识花括号“{{{min(unknown)}}}”", do)
-        return labels
-
-    def _null_mark(self) -> str:
-        mark = self._texts("export", ("null_mark",)).get("null_mark", NULL_MARK)
-        if mark not in (NULL_MARK, ""):
-            self._wrong("export", "null_mark", f'[export] 的 null_mark 只能是 "{NULL_MARK}" 或 ""')
-        return mark
-
-    def _wrong(self, table: str, key: str, what: str, do: str = "") -> NoReturn:
-        at = Places(self.text).key((table, key) if table else (key,))
-        raise UnreadableToml(str(self.path), self.text, at, what, do)
-
-
-def _places(label: str) -> set[str]:
-    """The names in braces; a brace that opens or closes nothing counts as one of its own."""
-    try:
-        return {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}
-    except ValueError:
-        return {"…"}
+    settings = Settings(path, decoded.text)
+    settings.check_format()
+    return Workspace(
+        root=path.parent,
+        unit=settings.unit(),
+        labels=settings.labels(),
+        null_mark=settings.null_mark(),
+        practice=settings.practice(),
+        selection=settings.selection(),
+        notes=decoded.notes,
+    )
 
 
 def find_declarations(path: Path) -> list[Path]:

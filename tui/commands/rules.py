@@ -71,7 +71,7 @@ def explanation(rule: Rule) -> Iterator[str]:
 def _same_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields of a violating example hold in the specimen."""
     clean = specimen()
-    return {path: clean.get(path) for path in changes if "." in path}
+    return {path: clean.get(path) for path in changes if "." in path and "#" not in path}
 
 
 def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
@@ -83,7 +83,10 @@ def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _label(declaration: Declaration, path: str) -> str:
-    return "增加一个指标" if path == "indicators[+]" else describe(declaration, path)
+    if path == "indicators[+]":
+        return "增加一个指标"
+    comment = "旁的注释" if path.endswith("#") else ""
+    return describe(declaration, path.removesuffix("#")) + comment
 
 
 def _shown(value: Any) -> str:

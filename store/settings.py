@@ -1,0 +1,170 @@
+"""The tables of `jixiao.toml`, read one by one; everything wrong in them is an error with its line.
+
+See `store.workspace` for what the file looks like.
+"""
+
+from __future__ import annotations
+
+import difflib
+import string
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.declaration import FORMAT, Unit
+from models.practice import Practice
+from models.selection import Selection
+from models.text import clean
+from models.vocabulary import LABELS, NULL_MARK
+from store.toml_errors import UnreadableToml, syntax_error
+from store.toml_scan import Path as Keys
+from store.toml_scan import Places
+
+_RULES = ("select", "ignore", "severity", "per-file-ignores")
+_WORDS = {"vague": "vague_words", "boilerplate": "boilerplate", "units": "units"}
+
+
+class Settings:
+    """One workspace file; each method reads a part. Raises UnreadableToml, here already when it is no TOML."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.text = text
+        try:
+            self.data: dict[str, Any] = tomllib.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise syntax_error(error, text, str(path)) from error
+
+    def check_format(self) -> None:
+        """Refuse a file of a newer layout."""
+        version = self.data.get("format", FORMAT)
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            self._wrong(("format",), f"format 应为 {FORMAT}")
+        if version > FORMAT:
+            self._wrong(
+                ("format",), f"这个工作区的版本是 {version}，本程序只认识到 {FORMAT}", "请升级 jixiao。"
+            )
+
+    def unit(self) -> Unit:
+        """[unit]: facts of the bureau."""
+        return Unit(**self._texts("unit", Unit.keys()))
+
+    def labels(self) -> dict[str, str]:
+        """[labels]: headings by label key."""
+        labels = self._texts("labels", LABELS)
+        for key, label in labels.items():
+            if "\n" in label:
+                self._wrong(("labels", key), f"[labels] 的 {key} 只能写一行")
+            unknown = _places(label) - _places(LABELS[key])
+            if unknown:
+                allowed = "、".join(f"{{{name}}}" for name in sorted(_places(LABELS[key])))
+                do = f"可用的有 {allowed}。" if allowed else "这个标题里没有可以代入的内容。"
+                self._wrong(("labels", key), f"[labels] 的 {key} 里不认识花括号“{{{min(unknown)}}}”", do)
+        return labels
+
+    def null_mark(self) -> str:
+        """[export] null_mark: what is printed where a long column is empty."""
+        mark = self._texts("export", ("null_mark",)).get("null_mark", NULL_MARK)
+        if mark not in (NULL_MARK, ""):
+            self._wrong(("export", "null_mark"), f'[export] 的 null_mark 只能是 "{NULL_MARK}" 或 ""')
+        return mark
+
+    def practice(self) -> Practice:
+        """[words] and [tree]: what the bureau judges by."""
+        words = self._table(("words",), _WORDS)
+        lists = {_WORDS[key]: self._strings(("words", key), value) for key, value in words.items()}
+        tree = self._table(("tree",))
+        branches = tuple(
+            (clean(level1).strip(), self._strings(("tree", level1), level2))
+            for level1, level2 in tree.items()
+        )
+        return Practice(tree=branches, **lists)
+
+    def selection(self) -> Selection:
+        """[rules]: which rules are wanted, and how gravely they are taken."""
+        rules = self._table(("rules",), _RULES)
+        if not rules:
+            return Selection()
+        per_file = self._table(("rules", "per-file-ignores"))
+        return Selection(
+            select=self._codes(("rules", "select"), rules.get("select", [])),
+            ignore=self._codes(("rules", "ignore"), rules.get("ignore", [])),
+            severities=self._severities(),
+            per_file={
+                pattern: self._codes(("rules", "per-file-ignores", pattern), codes)
+                for pattern, codes in per_file.items()
+            },
+        )
+
+    def _severities(self) -> dict[str, Any]:
+        from models.rule import Severity
+
+        found = {}
+        for code, word in self._table(("rules", "severity")).items():
+            keys = ("rules", "severity", code)
+            self._known(keys, code)
+            if word not in list(Severity):
+                self._wrong(keys, f"[rules.severity] 的 {code} 只能是 {'、'.join(Severity)}")
+            found[code.strip().upper()] = Severity(word)
+        return found
+
+    def _codes(self, keys: Keys, value: Any) -> tuple[str, ...]:
+        codes = self._strings(keys, value)
+        for code in codes:
+            self._known(keys, code, families=True)
+        return codes
+
+    def _known(self, keys: Keys, code: str, *, families: bool = False) -> None:
+        """A code, or a family where one may stand, that names rules."""
+        from models.rule import UnknownRuleError, rules_named
+
+        try:
+            rules_named(code)
+        except UnknownRuleError as error:
+            near = f"是不是 {'、'.join(error.near)}？" if error.near else ""
+            self._wrong(keys, f"没有规则“{code}”", near + "jixiao rules 列出全部规则。")
+        if not families and len(code.strip()) == 1:
+            self._wrong(keys, f"这里要写一条规则的代码，不能写整类“{code}”")
+
+    def _table(self, keys: Keys, known: Collection[str] | None = None) -> dict[str, Any]:
+        values: Any = self.data
+        for key in keys:
+            values = values.get(key, {})
+        name = ".".join(map(str, keys))
+        if not isinstance(values, dict):
+            self._wrong(keys, f"{name} 应是一个表，写成 [{name}]")
+        for key in values:
+            if known is not None and key not in known:
+                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+                hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"
+                self._wrong((*keys, key), f"[{name}] 里不认识“{key}”", hint)
+        return values
+
+    def _texts(self, table: str, known: Collection[str]) -> dict[str, str]:
+        values = self._table((table,), known)
+        for key, value in values.items():
+            if not isinstance(value, str):
+                self._wrong((table, key), f"[{table}] 的 {key} 应是文字，要加引号")
+        return {key: clean(value).strip() for key, value in values.items()}
+
+    def _strings(self, keys: Keys, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            name = f"[{'.'.join(map(str, keys[:-1]))}] 的 {keys[-1]}"
+            self._wrong(keys, f"{name} 应是一列文字", f'请写成 {_key(keys[-1])} = ["…", "…"]。')
+        return tuple(clean(each).strip() for each in value)
+
+    def _wrong(self, keys: Keys, what: str, do: str = "") -> NoReturn:
+        raise UnreadableToml(str(self.path), self.text, Places(self.text).key(keys), what, do)
+
+
+def _key(key: str | int) -> str:
+    return str(key) if str(key).isascii() else f'"{key}"'
+
+
+def _places(label: str) -> set[str]:
+    """The names in braces; a brace that opens or closes nothing counts as one of its own."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}
+    except ValueError:
+        return {"…"}
