@@ -21,13 +21,18 @@ class Choice:
 
 
 def check(
-    declaration: Declaration, around: Surroundings | None = None, *, rules: Sequence[Rule] | None = None
+    declaration: Declaration,
+    around: Surroundings | None = None,
+    *,
+    rules: Sequence[Rule] | None = None,
+    choice: Choice | None = None,
 ) -> list[Finding]:
-    """All findings of a declaration, in the order of the rules.
+    """All findings of a declaration, in the order of the rules; by some `rules`, or by a bureau's `choice`.
 
     Pass the declaration as it counts (`with_unit_defaults`), or facts kept in the workspace are reported missing.
     """
-    return Checker(Choice(None if rules is None else tuple(rules))).findings(declaration, around)
+    choice = choice or Choice(None if rules is None else tuple(rules))
+    return Checker(choice).findings(declaration, around)
 
 
 class Checker:

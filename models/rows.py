@@ -9,6 +9,7 @@ from functools import lru_cache
 from models.declaration import Declaration, Indicator
 from models.money import half_width
 from models.patterns import Pattern
+from models.peers import PeerRow
 from models.text import truncate, visible
 from models.vocabulary import sign_of
 
@@ -30,12 +31,12 @@ def sign(row: Indicator) -> str:
     return sign_of(row.sign) or ""
 
 
-def is_quantitative(row: Indicator) -> bool:
+def is_quantitative(row: Indicator | PeerRow) -> bool:
     """Whether 指标属性 says 定量 (with or without 指标)."""
     return row.attribute.strip() in ("定量指标", "定量")
 
 
-def is_qualitative(row: Indicator) -> bool:
+def is_qualitative(row: Indicator | PeerRow) -> bool:
     """Whether 指标属性 says 定性 (with or without 指标)."""
     return row.attribute.strip() in ("定性指标", "定性")
 

@@ -31,6 +31,7 @@ from functools import cache
 from typing import Any, TypedDict, Unpack
 
 from models.declaration import Declaration, Indicator, indicator_path
+from models.peers import Peers
 from models.practice import Practice
 
 FAMILIES = {
@@ -96,8 +97,10 @@ class Finding:
 class Surroundings:
     """What a rule may know beyond the declaration itself."""
 
-    peers: Sequence[Declaration] = ()
-    """the other declarations of the same workspace"""
+    peers: Peers = field(default_factory=Peers)
+    """the projects of the same workspace, perhaps with the declaration itself among them"""
+    own: str = ""
+    """the key of the declaration itself among the peers; empty when it is not there"""
     practice: Practice = field(default_factory=Practice)
 
 

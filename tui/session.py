@@ -9,13 +9,15 @@ from typing import Any
 
 from models.checking import Checker
 from models.declaration import Declaration, Goals, Indicator, Project, Unit
-from models.rule import Finding, Surroundings
+from models.peers import Peers
+from models.rule import Finding
 from store import journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
 from store.layout import emit, parse
 from store.workspace import Workspace
 from tui.history import History, Step
+from tui.judging import surroundings
 
 
 class Session:
@@ -26,16 +28,16 @@ class Session:
         document: Document,
         workspace: Workspace,
         *,
-        peers: Sequence[Declaration] = (),
+        peers: Peers | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.document = document
         self.workspace = workspace
-        self._peers = tuple(peers)
+        self._peers = peers or Peers()
         self._history = History(document.declaration, clock=clock)
         self._saved = document.declaration
         self._recovered: journal.Entry | None = None
-        self._checker = Checker()
+        self._checker = Checker(workspace.choice(document.path))
         self.findings: list[Finding] = []
         self._check()
 
@@ -58,14 +60,16 @@ class Session:
         """Why the document can't be edited, or an empty text."""
         return self.document.read_only
 
-    def set_peers(self, peers: Sequence[Declaration]) -> None:
+    def set_peers(self, peers: Peers) -> None:
         """The other declarations of the workspace, once they have been read."""
-        self._peers = tuple(peers)
+        self._peers = peers
         self._check()
 
     def _check(self) -> None:
         self.findings = in_document_order(
-            self._checker.findings(self.effective, Surroundings(peers=self._peers))
+            self._checker.findings(
+                self.effective, surroundings(self.workspace, self.document.path, self._peers)
+            )
         )
 
     def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:

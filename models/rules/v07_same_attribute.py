@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from models.declaration import Declaration, indicator_path
-from models.rows import comparable, is_date, is_qualitative, is_quantitative, quote, rows_of
+from models.declaration import Declaration, Indicator, Number, indicator_path
+from models.peers import Peer, PeerRow
+from models.rows import comparable, is_date, is_qualitative, is_quantitative, quote
 from models.rule import Finding, Severity, Surroundings, rule_across
 
-Kinds = dict[str, dict[str, int]]
-"""kind of indicator → attribute → position of its first indicator"""
-
 _DATES = "\n日期"
-# The same peers are compared again on every typed character.
-_known: dict[int, tuple[weakref.ref[Declaration], Kinds]] = {}
 
 
-def _kinds(declaration: Declaration) -> Kinds:
-    kinds: Kinds = {}
-    for index, row in rows_of(declaration):
-        if is_quantitative(row) or is_qualitative(row):
-            kind = _DATES if is_date(row.value) else comparable(row.name)
-            if kind:
-                kinds.setdefault(kind, {}).setdefault(row.attribute.strip()[:2], index)
-    return kinds
+@dataclass(frozen=True)
+class _Use:
+    """A kind of indicator in one project, with the attribute it has there."""
+
+    peer: Peer
+    row: PeerRow
+    attribute: str
 
 
-def _kinds_of_peer(peer: Declaration) -> Kinds:
-    known = _known.get(id(peer))
-    if known is not None and known[0]() is peer:
-        return known[1]
-    key = id(peer)
-    kinds = _kinds(peer)
-    _known[key] = (weakref.ref(peer, lambda _: _known.pop(key, None)), kinds)
-    return kinds
+Uses = dict[tuple[str, Number, str], list[_Use]]
+"""unit, year and kind of indicator → its uses, one for each attribute of each project"""
 
 
-def _same_unit(one: Declaration, other: Declaration) -> bool:
-    return bool(one.unit.name) and one.unit.name == other.unit.name and one.project.year == other.project.year
+def _kind(row: Indicator | PeerRow) -> str:
+    """What makes two indicators the same: all dates are one kind, others are known by name; empty for neither."""
+    if not (is_quantitative(row) or is_qualitative(row)):
+        return ""
+    return _DATES if is_date(row.value) else comparable(row.name)
+
+
+def _attribute(row: Indicator | PeerRow) -> str:
+    return row.attribute.strip()[:2]
+
+
+def _uses(peers: tuple[Peer, ...]) -> Uses:
+    uses: Uses = {}
+    for peer in peers:
+        seen = set()
+        for row in peer.rows if peer.unit else ():
+            kind, attribute = _kind(row), _attribute(row)
+            if kind and (kind, attribute) not in seen:
+                seen.add((kind, attribute))
+                uses.setdefault((peer.unit, peer.year, kind), []).append(_Use(peer, row, attribute))
+    return uses
 
 
 @rule_across(
@@ -53,30 +61,28 @@ def _same_unit(one: Declaration, other: Declaration) -> bool:
     peers=({"project.name": "学前教育幼儿资助项目", "indicators[6].attribute": "定性指标"},),
 )
 def same_attribute(declaration: Declaration, around: Surroundings) -> Iterator[Finding]:
-    kinds = _kinds(declaration)
-    others: dict[str, list[tuple[Declaration, int]]] = {}
-    for peer in around.peers:
-        if not _same_unit(declaration, peer):
-            continue
-        theirs = _kinds_of_peer(peer)
-        for kind in kinds.keys() & theirs.keys():
-            for attribute, index in theirs[kind].items():
-                if attribute not in kinds[kind]:
-                    others.setdefault(kind, []).append((peer, index))
-    for kind in (kind for kind in kinds if kind in others):
-        for index in kinds[kind].values():
-            yield _finding(declaration, index, kind, others[kind])
+    first: dict[str, dict[str, int]] = {}
+    for index, row in enumerate(declaration.indicators):
+        if kind := _kind(row):
+            first.setdefault(kind, {}).setdefault(_attribute(row), index)
+    unit, year = declaration.unit.name.strip(), declaration.project.year
+    uses = around.peers.built(_uses)
+    for kind, own in first.items():
+        others = [
+            use
+            for use in uses.get((unit, year, kind), ())
+            if use.attribute not in own and use.peer.key != around.own
+        ]
+        for index in own.values() if others else ():
+            yield _finding(declaration.indicators[index], index, kind, others)
 
 
-def _finding(
-    declaration: Declaration, index: int, kind: str, others: list[tuple[Declaration, int]]
-) -> Finding:
-    peer, there = others[0]
-    mine, theirs = declaration.indicators[index], peer.indicators[there]
+def _finding(mine: Indicator, index: int, kind: str, others: Sequence[_Use]) -> Finding:
+    there = others[0]
     more = f"等{len(others)}个项目" if len(others) > 1 else ""
-    what = f"指标值是日期的指标（{quote(theirs.name, 24)}）" if kind == _DATES else "同名指标"
+    what = f"指标值是日期的指标（{quote(there.row.name, 24)}）" if kind == _DATES else "同名指标"
     return Finding(
         indicator_path(index, "attribute"),
-        f"这里的指标属性为{mine.attribute.strip()}，而本单位项目{quote(peer.project.name)}{more}中{what}"
-        f"为{theirs.attribute.strip()}，请统一",
+        f"这里的指标属性为{mine.attribute.strip()}，而本单位项目{quote(there.peer.project)}{more}中{what}"
+        f"为{there.row.attribute.strip()}，请统一",
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.checking import check
 from models.declaration import Declaration, Indicator, field_paths
+from models.peers import Peers
 from models.rule import Severity, Surroundings
 from models.specimen import specimen
 
@@ -119,7 +120,7 @@ def drafts(draw: st.DrawFn) -> Declaration:
 @settings(max_examples=4000 if LONG else 200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts(), drafts())
 def test_any_field_values_give_findings_at_places_that_exist(declaration: Declaration, peer: Declaration):
-    for found in check(declaration, Surroundings(peers=[peer])):
+    for found in check(declaration, Surroundings(Peers.of([peer]))):
         assert found.message
         if "." in found.field:
             value = declaration.get(found.field)
@@ -139,12 +140,12 @@ def test_a_declaration_of_forty_indicators_is_checked_between_two_keys():
     rows = [row.with_values(name=f"{row.name}{copy}") for copy in range(5) for row in specimen().indicators]
     large = specimen().with_values(indicators=tuple(rows[:40]))
     peers = [specimen({"project.name": f"项目{number}"}) for number in range(30)]
-    check(large, Surroundings(peers))
+    check(large, Surroundings(Peers.of(peers)))
     taken = []
     for number in range(20):
         typed = large.with_value("indicators[3].content", "字" * number)
         begin = time.perf_counter()
-        check(typed, Surroundings(peers))
+        check(typed, Surroundings(Peers.of(peers)))
         taken.append(time.perf_counter() - begin)
     # About 1 ms on an idle machine; the bound leaves room for a busy one.
     assert median(taken) < 0.020

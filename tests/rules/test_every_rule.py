@@ -8,6 +8,7 @@ import pytest
 
 from models.checking import check
 from models.declaration import Declaration
+from models.peers import Peers
 from models.rule import FAMILIES, Rule, Severity, Surroundings, UnknownRuleError, all_rules, rules_named
 from models.specimen import specimen
 
@@ -18,11 +19,11 @@ LAST_OF_FAMILY = {"C": 15, "V": 17, "K": 10, "P": 8, "B": 4, "X": 14, "T": 7, "A
 
 
 def surroundings(rule: Rule) -> Surroundings:
-    return Surroundings(peers=[specimen(changes) for changes in rule.peers])
+    return Surroundings(Peers.of(specimen(changes) for changes in rule.peers))
 
 
 def test_nothing_is_wrong_with_the_specimen():
-    assert check(specimen(), Surroundings(peers=[specimen({"project.name": "另一个项目"})])) == []
+    assert check(specimen(), Surroundings(Peers.of([specimen({"project.name": "另一个项目"})]))) == []
 
 
 def test_these_rules_exist_in_the_order_of_their_families():

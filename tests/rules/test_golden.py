@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.checking import check
+from models.peers import Peers
 from models.rule import Severity, Surroundings
 from store.documents import locate, open_document
 from store.workspace import find_workspace
@@ -89,7 +90,7 @@ def found_in(path: Path, other: Path) -> list[str]:
     facts = find_workspace(path).unit
     document = open_document(path)
     declaration, peer = (open_document(each).declaration.with_unit_defaults(facts) for each in (path, other))
-    found = check(declaration, Surroundings(peers=[peer]))
+    found = check(declaration, Surroundings(Peers.of([peer])))
     table: dict[tuple[int, str], list[str]] = {}
     for each, (line, _) in zip(
         found, locate(document.text, [(each.field, each.start) for each in found]), strict=True

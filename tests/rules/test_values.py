@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.checking import check
+from models.peers import Peers
 from models.rule import Surroundings, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
@@ -100,7 +101,9 @@ def test_the_month_is_kept_in_the_advice():
 
 def across(mine: dict[str, str], theirs: dict[str, object]) -> list[str]:
     peers = [specimen({"project.name": "另一项目", **theirs})]
-    return [each.field for each in check(specimen(mine), Surroundings(peers), rules=rules_named("V07"))]
+    return [
+        each.field for each in check(specimen(mine), Surroundings(Peers.of(peers)), rules=rules_named("V07"))
+    ]
 
 
 def test_dates_are_one_kind_across_projects_whatever_their_names():

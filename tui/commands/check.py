@@ -7,22 +7,22 @@ from pathlib import Path
 
 import click
 
-from models.checking import check
-from models.declaration import Declaration
-from models.rule import Rule, Severity, Surroundings, UnknownRuleError, all_rules, rules_named
+from models.rule import Severity, UnknownRuleError, rules_named
 from store.documents import locate
 from store.errors import ClerkError
-from store.workspace import Workspace, find_declarations, find_workspace
+from store.workspace import find_declarations, find_workspace
 from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, open_named, tell
-from tui.peers import Neighbours
+from tui.judging import Judge
 from tui.reports import Located, as_json, as_text, summary
 
 
-def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[Rule]:
-    """The rules that comma-separated codes and families mean."""
+def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    """The codes and families that are listed, each known."""
     names = [name for value in values for name in value.replace("，", ",").split(",") if name.strip()]
     try:
-        return [rule for name in names for rule in rules_named(name)]
+        for name in names:
+            rules_named(name)
+        return names
     except UnknownRuleError as error:
         near = f"，相近的有 {'、'.join(error.near)}" if error.near else ""
         raise click.BadParameter(f"没有规则 {error.code}{near}（jixiao rules 列出全部规则）。") from error
@@ -38,14 +38,12 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> li
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="代码,…", help="不查这些规则")
 @click.option("--strict", is_flag=True, help="有警告时也以 1 结束")
-def command(paths: tuple[str, ...], output: str, select: list[Rule], ignore: list[Rule], strict: bool) -> int:
+def command(paths: tuple[str, ...], output: str, select: list[str], ignore: list[str], strict: bool) -> int:
     """检查申报文件或文件夹（缺省为当前文件夹，- 为标准输入）。
 
     没有错误时以 0 结束，有错误时以 1 结束，文件读不了或用法不对时以 2 结束。
     """
-    ignored = {rule.code for rule in ignore}
-    rules = tuple(rule for rule in all_rules() if (not select or rule in select) and rule.code not in ignored)
-    run = _Run(rules)
+    run = _Run(Judge(select, ignore))
     places = list(run.places(paths or (".",)))
     click.echo(as_json(places) if output == "json" else as_text(places), nl=False)
     findings = [place.finding for place in places]
@@ -60,12 +58,11 @@ def command(paths: tuple[str, ...], output: str, select: list[Rule], ignore: lis
 class _Run:
     """One run over many files: a file that can't be read is told and counted, the others go on."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = rules
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
         self.files = 0
         self.unreadable = 0
         self._told: set[str] = set()
-        self._neighbours = Neighbours()
 
     def places(self, paths: Sequence[str]) -> Iterator[Located]:
         """The findings of each file, by their places."""
@@ -99,16 +96,10 @@ class _Run:
             self._refuse(error)
             return []
         self.files += 1
-        declaration = document.declaration.with_unit_defaults(workspace.unit)
-        findings = check(declaration, Surroundings(self._peers(file, workspace)), rules=self.rules)
+        path = None if file == STANDARD else Path(file)
+        findings = self.judge.findings(document.declaration, workspace, path)
         at = locate(document.text, [(found.field, found.start) for found in findings])
         located = [
             Located(file, line, column, found) for (line, column), found in zip(at, findings, strict=True)
         ]
         return sorted(located, key=lambda place: place.order)
-
-    def _peers(self, file: str, workspace: Workspace) -> list[Declaration]:
-        """The other declarations of the workspace, when a rule asks for them."""
-        if not any(rule.peers for rule in self.rules):
-            return []
-        return self._neighbours.of(workspace, None if file == STANDARD else Path(file))

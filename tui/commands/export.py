@@ -137,16 +137,14 @@ def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
 
 def _without_errors(sources: Sequence[Source]) -> list[Source]:
     """The sources in which no rule finds an error; the others are told."""
-    from models.checking import check
-    from models.rule import Severity, Surroundings
-    from tui.peers import Neighbours
+    from models.rule import Severity
+    from tui.judging import Judge
 
-    neighbours = Neighbours()
+    judge = Judge()
     kept = []
     for source in sources:
-        peers = neighbours.of(source.workspace, None if source.name == STANDARD else Path(source.name))
-        declaration = source.declaration.with_unit_defaults(source.workspace.unit)
-        found = check(declaration, Surroundings(peers))
+        path = None if source.name == STANDARD else Path(source.name)
+        found = judge.findings(source.declaration, source.workspace, path)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         if errors:
             tell(f"没有导出“{source.name}”：有 {errors} 处错误，详见 jixiao check。")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from models.declaration import Declaration
+from models.peers import Peers
 from models.rule import FAMILIES, Rule, Surroundings, UnknownRuleError, all_rules, rules_named
 from models.specimen import specimen
 from models.vocabulary import COLUMNS
@@ -60,7 +61,7 @@ def explanation(rule: Rule) -> Iterator[str]:
         yield "  同一单位的另一个项目："
         yield from (f"    {line}" for line in _changes(peer))
     yield from (f"  {line}" for line in _changes(rule.violating))
-    around = Surroundings(peers=[specimen(changes) for changes in rule.peers])
+    around = Surroundings(Peers.of(specimen(changes) for changes in rule.peers))
     for found in rule.findings(specimen(rule.violating), around):
         yield f"  → {found.message}"
     yield ""

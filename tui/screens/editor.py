@@ -51,6 +51,10 @@ def _bindings() -> Iterator[Binding]:
             yield Binding(",".join(action.keys), action.id, action.title, show=False, priority=everywhere)
 
 
+MOST_PEERS = 300
+"""More projects than a unit has; a folder of thousands is not read just to compare one project with them."""
+
+
 class EditorScreen(QuietScreen):
     """Edits one declaration."""
 
@@ -455,10 +459,10 @@ class EditorScreen(QuietScreen):
     @work(exclusive=True, group="peers")
     async def _read_peers(self) -> None:
         """Read the other declarations of the workspace, for the rules that compare projects."""
-        from tui.peers import read_peers
+        from tui.judging import read_peers
 
-        peers = await asyncio.to_thread(read_peers, self.session.workspace, self.session.document.path)
-        if peers:
+        peers = await asyncio.to_thread(read_peers, self.session.workspace, MOST_PEERS)
+        if peers.all:
             self.session.set_peers(peers)
             self._show_all()
 

@@ -16,11 +16,13 @@ from textual.binding import Binding, BindingType
 from models.checking import check
 from models.declaration import Declaration
 from models.money import format_yuan
-from models.rule import Severity, Surroundings
+from models.peers import Peer, Peers
+from models.rule import Severity
 from models.text import pad
 from store.documents import Document, open_document
 from store.errors import ClerkError
 from store.workspace import Workspace, find_declarations
+from tui.judging import peer_key, surroundings
 from tui.screens.read import ReadScreen
 from tui.widgets.basis import BOLD, DIM, ERROR, NORMAL, REVERSE, WARNING, Piece, PlainLine, QuietScreen, plain
 from tui.widgets.lines import Line, LineList
@@ -130,18 +132,23 @@ class WorkspaceScreen(QuietScreen):
 
     def _judge(self) -> list[Row]:
         """The rows with their problems, once all projects are known to each other."""
+        workspace = self._workspace
         effective = {
-            row.path: row.document.declaration.with_unit_defaults(self._workspace.unit)
+            row.path: row.document.declaration.with_unit_defaults(workspace.unit)
             for row in self._rows
             if row.document is not None
         }
+        peers = Peers(Peer.of(declaration, peer_key(path)) for path, declaration in effective.items())
         judged = []
         for row in self._rows:
             if row.document is None:
                 judged.append(row)
                 continue
-            peers = [other for path, other in effective.items() if path != row.path]
-            found = check(effective[row.path], Surroundings(peers=peers))
+            found = check(
+                effective[row.path],
+                surroundings(workspace, row.path, peers),
+                choice=workspace.choice(row.path),
+            )
             judged.append(
                 Row(
                     row.path,

@@ -1,0 +1,72 @@
+"""The other projects of a workspace, as far as rules compare them.
+
+Only what is compared is kept, so that thousands of projects can be held, cached and sent between processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar, cast
+
+from models.declaration import Declaration, Number
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class PeerRow:
+    """One indicator of another project."""
+
+    name: str
+    sign: str
+    value: str
+    unit: str
+    attribute: str
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another project: what cross-project rules may know of it. `key` tells it from all others of its workspace."""
+
+    key: str
+    unit: str
+    year: Number
+    project: str
+    rows: tuple[PeerRow, ...]
+
+    @classmethod
+    def of(cls, declaration: Declaration, key: str) -> Self:
+        """The facts of a declaration as it counts (`with_unit_defaults`)."""
+        return cls(
+            key=key,
+            unit=declaration.unit.name.strip(),
+            year=declaration.project.year,
+            project=declaration.project.name.strip(),
+            rows=tuple(
+                PeerRow(row.name, row.sign, row.value, row.unit, row.attribute)
+                for row in declaration.indicators
+            ),
+        )
+
+
+class Peers:
+    """All projects of a workspace, with what rules have built of them."""
+
+    def __init__(self, peers: Iterable[Peer] = ()) -> None:
+        self.all = tuple(peers)
+        self._built: dict[Callable[[tuple[Peer, ...]], Any], Any] = {}
+
+    @classmethod
+    def of(cls, declarations: Iterable[Declaration]) -> Self:
+        """Peers whose keys are their positions."""
+        return cls(Peer.of(declaration, str(at)) for at, declaration in enumerate(declarations))
+
+    def built(self, build: Callable[[tuple[Peer, ...]], T]) -> T:
+        """What `build` (a module's function) makes of all peers: made once, however many projects ask for it.
+
+        A rule that looks a project up in it instead of going through all peers stays fast in a large workspace.
+        """
+        if build not in self._built:
+            self._built[build] = build(self.all)
+        return cast(T, self._built[build])
