@@ -29,7 +29,7 @@ class Change:
 def changes(old: Declaration, new: Declaration) -> list[Change]:
     """All differences of values, sections first, then indicators in their new order; comments do not count."""
     found: list[Change] = []
-    for name in ("project", "unit", "budget", "goals"):
+    for name in Declaration.tables():
         found.extend(_fields(name, getattr(old, name), getattr(new, name), "", name))
     pairs = pair_indicators(old.indicators, new.indicators)
     known = {at for at, _ in pairs.values()}

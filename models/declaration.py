@@ -106,8 +106,23 @@ class Goals(Table):
     annual: str = ""
 
 
+class Evaluation(Table):
+    """[evaluation]: 自评 of the year, money in 元 (财预〔2020〕10号)."""
+
+    budget: Amount = None
+    """全年预算数; empty when it is still the declared amount"""
+    executed: Amount = None
+    """全年执行数"""
+    execution_note: str = ""
+    """执行率偏低的原因"""
+    achievement: str = ""
+    """年度目标的实际完成情况"""
+    remarks: str = ""
+    """其他需要说明事项"""
+
+
 class Indicator(Table):
-    """One 三级指标 with the ten columns of 项目绩效目标表, and its weight in points."""
+    """One 三级指标 with the ten columns of 项目绩效目标表, its weight in points, and what 自评 says of it."""
 
     level1: str = ""
     level2: str = ""
@@ -120,6 +135,19 @@ class Indicator(Table):
     scoring: str = ""
     content: str = ""
     basis: str = ""
+    actual: str = ""
+    """实际完成值"""
+    score: Amount = None
+    """得分, in points"""
+    deviation: str = ""
+    """偏差原因分析及改进措施"""
+    evidence: str = ""
+    """佐证资料"""
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether 自评 has begun for this indicator."""
+        return bool(self.actual or self.score is not None or self.deviation)
 
 
 class Declaration(Table):
@@ -131,6 +159,23 @@ class Declaration(Table):
     budget: Budget = Budget()
     goals: Goals = Goals()
     indicators: tuple[Indicator, ...] = ()
+    evaluation: Evaluation = Evaluation()
+
+    @classmethod
+    def tables(cls) -> dict[str, type[Table]]:
+        """The known tables that stand once in a file, by name."""
+        fields = cls.model_fields.items()
+        return {
+            name: info.annotation
+            for name, info in fields
+            if isinstance(info.annotation, type) and issubclass(info.annotation, Table)
+        }
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether 自评 has begun."""
+        own = any(getattr(self.evaluation, key) not in ("", None) for key in self.evaluation.keys())
+        return own or any(row.is_evaluated for row in self.indicators)
 
     def get(self, path: str) -> Any:
         """The value at a field path such as `project.name` or `indicators[2].value`; LookupError if there is none."""
@@ -184,6 +229,9 @@ class Declaration(Table):
         return self if unit is self.unit else self.with_values(unit=unit)
 
 
+AFTER_INDICATORS = ("evaluation",)
+"""Tables that stand below the indicators in the file: they are added when the year is over."""
+
 _PATH = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?\.([a-z_0-9]+)")
 
 
@@ -202,9 +250,11 @@ def indicator_path(index: int, key: str) -> str:
 
 def field_paths(declaration: Declaration) -> Iterator[str]:
     """Every editable field path of the declaration, in the order of the file."""
-    for name in ("project", "unit", "budget", "goals"):
-        for key in getattr(declaration, name).keys():
-            yield f"{name}.{key}"
+    for name, table in Declaration.tables().items():
+        if name not in AFTER_INDICATORS:
+            yield from (f"{name}.{key}" for key in table.keys())
     for index, row in enumerate(declaration.indicators):
         for key in row.keys():
             yield indicator_path(index, key)
+    for name in AFTER_INDICATORS:
+        yield from (f"{name}.{key}" for key in Declaration.tables()[name].keys())

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.declaration import Declaration, field_paths, indicator_path
+from models.declaration import Declaration, Evaluation, Indicator, field_paths, indicator_path
 from models.vocabulary import FIELD_NAMES
 
 PERIOD_YEARS = 3
 """总体目标 looks three years ahead."""
 
-YEARLY_TABLES = ("monitoring", "evaluation")
-"""Tables about the carrying out of one year: they say nothing about the next."""
+YEARLY_TABLES = ("monitoring",)
+"""Tables, unknown to the model, about the carrying out of one year: they say nothing about the next."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,17 @@ def roll_over(old: Declaration, name: str, year: int) -> RolledOver:
     else:
         moved = period_from(year)
     extra = {key: value for key, value in old.extra.items() if key not in YEARLY_TABLES}
-    new = old.with_values(extra=extra, project=old.project.with_values(name=name, year=year, period=moved))
+    new = old.with_values(
+        extra=extra,
+        project=old.project.with_values(name=name, year=year, period=moved),
+        indicators=tuple(_without_evaluation(row) for row in old.indicators),
+        evaluation=Evaluation(),
+    )
     return RolledOver(new, tuple(_to_revise(old, new)))
+
+
+def _without_evaluation(row: Indicator) -> Indicator:
+    return row.with_values(actual="", score=None, deviation="", evidence="") if row.is_evaluated else row
 
 
 def _to_revise(old: Declaration, new: Declaration) -> list[str]:
@@ -56,8 +65,7 @@ def _to_revise(old: Declaration, new: Declaration) -> list[str]:
         found.append("预算金额照抄了上一份，请核对。")
     if old.project.code:
         found.append("项目代码照抄了上一份，请核对。")
-    dropped = [key for key in YEARLY_TABLES if key in old.extra]
-    if dropped:
+    if old.is_evaluated or any(key in old.extra for key in YEARLY_TABLES):
         found.append("上一份的监控和自评数据没有带过来。")
     year = old.project.year
     if isinstance(year, int) and year != new.project.year:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.declaration import FORMAT, Budget, Goals, Indicator, Project, Table, Unit
+from models.declaration import FORMAT, Budget, Evaluation, Goals, Indicator, Project, Table, Unit
 from models.vocabulary import ATTRIBUTES, CATEGORIES, FIELD_NAMES, LEVEL1, LEVEL2, SIGNS, UNITS
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -18,6 +18,9 @@ _TYPES: dict[str, dict[str, Any]] = {
     "indicators.level1": {"type": "string", "examples": list(LEVEL1)},
     "indicators.level2": {"type": "string", "examples": list(LEVEL2)},
     "indicators.unit": {"type": "string", "examples": list(UNITS)},
+    "evaluation.budget": {"type": "number", "description": "元"},
+    "evaluation.executed": {"type": "number", "description": "元"},
+    "indicators.score": {"type": "number", "description": "分"},
     "indicators.weight": {"type": "number", "description": "分"},
 }
 
@@ -42,5 +45,6 @@ def schema() -> dict[str, Any]:
             "budget": _table("budget", Budget),
             "goals": _table("goals", Goals),
             "indicators": {"type": "array", "items": _table("indicators", Indicator)},
+            "evaluation": _table("evaluation", Evaluation),
         },
     }

@@ -94,6 +94,21 @@ LONG_COLUMNS: Final = ("scoring", "content", "basis")
 WEIGHT_COLUMN: Final = Term("weight", "分值", ("权重", "指标权重", "指标分值", "分值权重", "权重（分）"))
 """Not one of the ten columns, but printed beside them by some bureaus."""
 
+# 自评: what is added to each indicator, and to the project (财预〔2020〕10号).
+EVALUATED_COLUMNS: Final = (
+    Term("actual", "实际完成值", ("完成值", "实际完成情况")),
+    Term("score", "得分", ("自评得分",)),
+    Term("deviation", "偏差原因分析及改进措施", ("偏差分析及整改措施",)),
+    Term("evidence", "佐证资料", ("佐证材料",)),
+)
+EVALUATION: Final = (
+    Term("budget", "全年预算数"),
+    Term("executed", "全年执行数"),
+    Term("execution_note", "执行率偏低的原因"),
+    Term("achievement", "实际完成情况", ("目标完成情况",)),
+    Term("remarks", "其他需要说明事项"),
+)
+
 FIELD_NAMES: Final[dict[str, dict[str, str]]] = {
     "project": {
         **{term.key: term.heading for term in SECTIONS},
@@ -105,7 +120,12 @@ FIELD_NAMES: Final[dict[str, dict[str, str]]] = {
     "unit": {term.key: term.heading for term in UNIT_FACTS},
     "budget": {"total": "预算金额"},
     "goals": {term.key: term.heading for term in GOALS},
-    "indicators": {term.key: term.heading for term in COLUMNS} | {"weight": "权重"},
+    "indicators": {
+        **{term.key: term.heading for term in COLUMNS},
+        "weight": "权重",
+        **{term.key: term.heading for term in EVALUATED_COLUMNS},
+    },
+    "evaluation": {term.key: term.heading for term in EVALUATION},
 }
 """What the keys of the file are called, by table."""
 

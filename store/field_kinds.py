@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
-from models.declaration import Amount, Budget, Declaration, Goals, Indicator, Number, Project, Table, Unit
+from models.declaration import Amount, Declaration, Evaluation, Goals, Indicator, Number, Project, Table, Unit
 from models.text import BIDI_CONTROLS, INVISIBLE, clean
 from models.vocabulary import NARRATIVE, sign_of
 
@@ -26,13 +26,14 @@ class Kind(Enum):
     POINTS = auto()
 
 
-TABLES: dict[str, type[Table]] = {"project": Project, "unit": Unit, "budget": Budget, "goals": Goals}
-"""The known tables that stand once, in the order of the file; `[[indicators]]` follow them."""
+TABLES = Declaration.tables()
+"""The known tables that stand once, in the order of the file; `[[indicators]]` stand before AFTER_INDICATORS."""
 
 _LONG_TEXTS: dict[type[Table], frozenset[str]] = {
     Project: frozenset(term.key for term in NARRATIVE),
     Unit: frozenset({"profile"}),
     Goals: frozenset(Goals.keys()),
+    Evaluation: frozenset({"achievement", "remarks"}),
 }
 FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS | INVISIBLE))}]"
@@ -43,7 +44,7 @@ FORBIDDEN = re.compile(
 def _kind(model: type[Table], key: str) -> Kind:
     annotation = model.model_fields[key].annotation
     if annotation == Amount:
-        return Kind.MONEY if model is Budget else Kind.POINTS
+        return Kind.POINTS if model is Indicator else Kind.MONEY
     if annotation == Number:
         return Kind.NUMBER
     if annotation is not str:

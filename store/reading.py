@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from models.declaration import FORMAT, Budget, Declaration, Goals, Indicator, Project, Table, Unit
+from models.declaration import FORMAT, Budget, Declaration, Evaluation, Goals, Indicator, Project, Table, Unit
 from models.vocabulary import FIELD_NAMES
 from store.field_kinds import FORBIDDEN, KINDS, Kind, tidy
 from store.toml_errors import UnreadableToml, line_and_column, too_deep
@@ -66,6 +66,7 @@ class Reader:
         unit = self._table(Unit, "unit", data)
         budget = self._table(Budget, "budget", data)
         goals = self._table(Goals, "goals", data)
+        evaluation = self._table(Evaluation, "evaluation", data)
         indicators = self._indicators(data)
         self._refuse_deep(data)
         return Declaration(
@@ -75,6 +76,7 @@ class Reader:
             budget=budget,
             goals=goals,
             indicators=indicators,
+            evaluation=evaluation,
             extra=data,
         )
 

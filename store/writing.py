@@ -1,7 +1,7 @@
 """The canonical text of a declaration.
 
 The order is fixed: `format`, unknown keys of the top; `[project]`, `[unit]`, `[budget]`, `[goals]`, every
-`[[indicators]]`; then unknown tables. In a table the known keys stand in the order of the model, unknown keys after
+`[[indicators]]`; `[evaluation]`; then unknown tables. In a table the known keys stand in the order of the model, unknown keys after
 them and unknown sub-tables after those, both in the order in which they were found. Empty keys, and tables with
 nothing in them, are not written. An empty line stands between tables and nowhere else.
 
@@ -20,7 +20,7 @@ from typing import Any
 
 import tomli_w
 
-from models.declaration import Declaration, Table
+from models.declaration import AFTER_INDICATORS, Declaration, Table
 from store.comments import Placed, by_place, is_table, places_in
 from store.field_kinds import KINDS, TABLES, Kind
 from store.toml_scan import Path
@@ -45,9 +45,12 @@ def write(declaration: Declaration) -> str:
     placed = _placed(declaration, pairs, has_header=False)
     blocks.append(_block("", (), pairs, placed))
     for name in TABLES:
-        _write_known(blocks, name, getattr(declaration, name))
+        if name not in AFTER_INDICATORS:
+            _write_known(blocks, name, getattr(declaration, name))
     for row in declaration.indicators:
         _write_known(blocks, "indicators", row, is_element=True)
+    for name in AFTER_INDICATORS:
+        _write_known(blocks, name, getattr(declaration, name))
     for key, value in tables.items():
         _write_unknown(blocks, _key(key), value, (key,), placed)
     end = placed.get(((), "end"))

@@ -128,10 +128,47 @@ INDICATOR = Form(
     ),
 )
 
+EVALUATED_INDICATOR = Form(
+    "indicator",
+    "绩效指标",
+    (
+        *INDICATOR.fields,
+        Field("indicators[*].actual", "实际完成值"),
+        Field("indicators[*].score", "得分", Kind.POINTS, hint="分"),
+        Field("indicators[*].deviation", "偏差原因", Kind.LONG),
+        Field("indicators[*].evidence", "佐证资料"),
+    ),
+)
+
+EVALUATION = Form(
+    "evaluation",
+    "绩效自评",
+    (
+        Field("evaluation.budget", "全年预算数", Kind.AMOUNT, hint="元；没有调整的不填"),
+        Field("evaluation.executed", "全年执行数", Kind.AMOUNT, hint="元"),
+        Field("evaluation.execution_note", "执行率说明"),
+        Field("evaluation.achievement", "完成情况", Kind.LONG),
+        Field("evaluation.remarks", "其他说明", Kind.LONG),
+    ),
+)
+
 SECTIONS = (PROJECT, NARRATIVE[0], UNIT, *NARRATIVE[1:], GOALS)
 """The forms above the indicators, in the order of the published text."""
 
-_FORM_OF = {field.path: form for form in (*SECTIONS, INDICATOR) for field in form.fields}
+ALL_FORMS = (*SECTIONS, EVALUATED_INDICATOR, EVALUATION)
+
+
+def sections_of(declaration: Declaration) -> tuple[Form, ...]:
+    """The forms beside the indicators: 绩效自评 among them when it has begun."""
+    return (*SECTIONS, EVALUATION) if declaration.is_evaluated else SECTIONS
+
+
+def indicator_form(declaration: Declaration) -> Form:
+    """The form of an indicator, with the columns of 自评 when it has begun."""
+    return EVALUATED_INDICATOR if declaration.is_evaluated else INDICATOR
+
+
+_FORM_OF = {field.path: form for form in ALL_FORMS for field in form.fields}
 
 
 def form_of(path: str) -> Form | None:
@@ -142,7 +179,13 @@ def form_of(path: str) -> Form | None:
     if path in _FORM_OF:
         return _FORM_OF[path]
     head = table.partition(".")[0]
-    return {"project": PROJECT, "budget": PROJECT, "unit": UNIT, "goals": GOALS}.get(head)
+    return {
+        "project": PROJECT,
+        "budget": PROJECT,
+        "unit": UNIT,
+        "goals": GOALS,
+        "evaluation": EVALUATION,
+    }.get(head)
 
 
 def index_of(path: str) -> int:

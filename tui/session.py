@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.checking import Checker
-from models.declaration import Declaration, Goals, Indicator, Project, Unit
+from models.declaration import Declaration, Indicator, Table
 from models.peers import Peers
 from models.rule import Finding
 from store import journal
@@ -165,7 +165,7 @@ class Session:
         return taken
 
 
-_TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators")
+_TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators", "evaluation")
 
 
 def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -181,10 +181,8 @@ def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=place)
 
 
-_KEYS = {
-    table: {key: at for at, key in enumerate(model.keys())}
-    for table, model in (("project", Project), ("unit", Unit), ("goals", Goals), ("indicators", Indicator))
-}
+_TABLES: dict[str, type[Table]] = {"indicators": Indicator, **Declaration.tables()}
+_KEYS = {table: {key: at for at, key in enumerate(model.keys())} for table, model in _TABLES.items()}
 
 
 def _key_order(table: str, field: str) -> int:

@@ -14,7 +14,17 @@ from typing import Any
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from models.declaration import Budget, Comment, Declaration, Goals, Indicator, Project, Table, Unit
+from models.declaration import (
+    Budget,
+    Comment,
+    Declaration,
+    Evaluation,
+    Goals,
+    Indicator,
+    Project,
+    Table,
+    Unit,
+)
 from store.field_kinds import KINDS, Kind
 from store.layout import NAN
 
@@ -167,13 +177,16 @@ def _tables(model: type[Table]) -> st.SearchStrategy[Any]:
     return st.one_of(st.just(model()), st.builds(model, **fields, extra=extras))
 
 
-projects, units, budgets, goals, indicators = map(_tables, (Project, Unit, Budget, Goals, Indicator))
+projects, units, budgets, goals, indicators, evaluations = map(
+    _tables, (Project, Unit, Budget, Goals, Indicator, Evaluation)
+)
 declarations = st.builds(
     Declaration,
     project=projects,
     unit=units,
     budget=budgets,
     goals=goals,
+    evaluation=evaluations,
     indicators=st.lists(indicators, max_size=4).map(tuple),
     extra=extras,
 )
@@ -207,7 +220,7 @@ def commented(draw: st.DrawFn) -> Declaration:
     """A declaration with comments everywhere; those of an indicator begin with `# ` and the indicator's name."""
     declaration = draw(declarations)
     tables = {}
-    for name in ("project", "unit", "budget", "goals"):
+    for name in Declaration.tables():
         table = getattr(declaration, name)
         tables[name] = _with_comments(draw, table, name, _written(table))
     rows = []

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.declaration import Budget, Declaration, Goals, Indicator, Project, Unit
+from models.declaration import Budget, Declaration, Evaluation, Goals, Indicator, Project, Unit
 from store.layout import emit
 from tests.store.generated import commented, declarations, examples, texts, values_of
 
@@ -28,6 +28,7 @@ TABLES = [
     (Budget, "budget"),
     (Goals, "goals"),
     (Indicator, "indicators[0]"),
+    (Evaluation, "evaluation"),
 ]
 EMPTY = ("", None, ())
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.declaration import Declaration, Indicator, field_paths
-from tui.fields import INDICATOR, SECTIONS, Kind, describe, form_of, from_text, index_of, label_of, to_text
+from tui.fields import ALL_FORMS, Kind, describe, form_of, from_text, index_of, label_of, to_text
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_any_text_can_be_typed_and_showing_it_is_stable(kind, typed):
 
 def test_every_field_of_a_declaration_has_a_place_on_the_screen():
     declaration = Declaration(indicators=(Indicator(),))
-    on_screen = {field.at(0) for form in (*SECTIONS, INDICATOR) for field in form.fields}
+    on_screen = {field.at(0) for form in ALL_FORMS for field in form.fields}
     assert on_screen == set(field_paths(declaration))
 
 

@@ -16,7 +16,7 @@ from models.declaration import Indicator
 from models.rule import Finding
 from store import journal
 from tui.actions import EDITOR, Action, Where
-from tui.fields import INDICATOR, SECTIONS, Form, describe, form_of, index_of
+from tui.fields import Form, describe, form_of, index_of, indicator_form, sections_of
 from tui.screens.ask import ChooseScreen
 from tui.screens.read import ReadScreen
 from tui.session import Session
@@ -196,8 +196,9 @@ class EditorScreen(QuietScreen):
 
     def _form_of_node(self, node: Node) -> Form | None:
         if node.key[0] == "indicator":
-            return INDICATOR
-        return next((form for form in SECTIONS if node.key == ("section", form.key)), None)
+            return indicator_form(self.session.declaration)
+        sections = sections_of(self.session.declaration)
+        return next((form for form in sections if node.key == ("section", form.key)), None)
 
     async def _open(self, form: Form | None, index: int) -> None:
         self._form.display = form is not None
@@ -208,8 +209,8 @@ class EditorScreen(QuietScreen):
     async def _go_to_field(self, path: str, offset: int = 0) -> None:
         """Select the row of a field in the tree and put the cursor into the field."""
         self._outline.select(key_of_field(path))
-        form = form_of(path)
         index = index_of(path)
+        form = indicator_form(self.session.declaration) if index >= 0 else form_of(path)
         if form is None or index >= len(self.session.declaration.indicators):
             self._outline.focus()
             await self._follow()
@@ -355,7 +356,7 @@ class EditorScreen(QuietScreen):
         self.session.move(at, family[to])
         self._changed()
         self._outline.select(("indicator", str(family[to])))
-        await self._open(INDICATOR, family[to])
+        await self._open(indicator_form(self.session.declaration), family[to])
 
     async def action_undo(self) -> None:
         step = self.session.undo()

@@ -15,7 +15,7 @@ from models.declaration import Declaration
 from models.outline import outline
 from models.rule import Finding, Severity
 from models.vocabulary import level2_choices
-from tui.fields import GOALS, SECTIONS, form_of, index_of
+from tui.fields import GOALS, form_of, index_of, sections_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import Line, LineList
 
@@ -44,7 +44,7 @@ class Node:
 
 def nodes_of(declaration: Declaration) -> list[Node]:
     """All rows of the tree, unfolded."""
-    nodes = [Node(("section", form.key), form.title, 0) for form in SECTIONS]
+    nodes = [Node(("section", form.key), form.title, 0) for form in sections_of(declaration)]
     tree = outline(declaration.indicators)
     everything = tuple(range(len(declaration.indicators)))
     nodes.append(Node(("indicators",), "绩效指标", 0, everything, bool(tree)))
@@ -170,7 +170,7 @@ class Outline(LineList):
     def _is_empty(self, key: str) -> bool:
         if key == GOALS.key:
             return not (self._declaration.goals.overall or self._declaration.goals.annual)
-        return key not in ("project", "unit") and not self._declaration.get(f"project.{key}")
+        return key not in ("project", "unit", "evaluation") and not self._declaration.get(f"project.{key}")
 
     def select(self, key: Key) -> None:
         """Put the cursor on a row, unfolding what hides it."""
