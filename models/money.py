@@ -7,25 +7,38 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from models.numerals import CAPITALS, CHARACTERS, chinese_number
 from models.patterns import Pattern
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FULL_WIDTH_SEPARATOR = Pattern("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _SCALE = {
-    "": Decimal(1),
-    "元": Decimal(1),
-    "万": Decimal(10_000),
-    "万元": Decimal(10_000),
-    "亿元": Decimal(10**8),
+    **dict.fromkeys(("", "元"), Decimal(1)),
+    **dict.fromkeys(("万", "万元"), Decimal(10_000)),
+    **dict.fromkeys(("亿", "亿元"), Decimal(10**8)),
+    **{"百": Decimal(100), "千": Decimal(1000)},
+    **{"十万": Decimal(10**5), "百万": Decimal(10**6), "千万": Decimal(10**7)},
+    **{"十亿": Decimal(10**9), "百亿": Decimal(10**10), "千亿": Decimal(10**11)},
 }
 _DIGITS = r"[0-9]{1,20}(?:\.[0-9]{1,20})?"
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,20})?"
-_TYPED = Pattern(rf"[¥￥]?\s*(-?(?:{_GROUPED}|{_DIGITS}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
-# 元/人 and the like are standards, not amounts.
+_ARABIC = rf"(?:{_GROUPED}|{_DIGITS})"
+_TYPED = Pattern(rf"[¥￥]?\s*(-?(?:{_ARABIC}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
+_HAN = rf"[{CHARACTERS}]"
+_FRACTION = rf"(?P<fraction>(?:零?(?:{_HAN}|[0-9])角)?(?:零?(?:{_HAN}|[0-9])分)?)(?:整|正)?"
+# 元/人 and the like are standards, not amounts; 一元复始, 三元区, 二元结构 are words.
+_NO_STANDARD = r"(?!\s{0,4}(?:[/／每]|[·•]?\s{0,4}(?:人|户)\s{0,4}[·•/／]))"
+_NOT_INSIDE = f"(?<![{CHARACTERS}0-9数几上第])"
 _IN_TEXT = Pattern(
-    rf"(?<![0-9.])(?<![0-9],)(?P<number>{_GROUPED}|{_DIGITS})\s*(?P<unit>亿元|万元|元)"
-    r"(?!\s*(?:[/／每]|[·•]?\s*(?:人|户)\s*[·•/／]))"
+    rf"(?:(?<![0-9.])(?<![0-9],)(?:(?P<head>{_ARABIC})\s{{0,4}}(?P<head_scale>[亿万])(?=[0-9]))?"
+    rf"(?P<number>{_ARABIC})\s{{0,4}}(?P<scale>[十百千]?[万亿]|[百千]|)"
+    rf"|{_NOT_INSIDE}(?P<words>{_HAN}{{1,30}}(?:点{_HAN}{{1,8}})?))"
+    rf"[元圆]{_FRACTION}{_NO_STANDARD}"
+    rf"|{_NOT_INSIDE}(?P<small>[{CAPITALS}]角(?:零?[{CAPITALS}]分)?|[{CAPITALS}]分)(?:整|正)?"
+)
+_WITH_SIGN = Pattern(
+    rf"[¥￥]\s{{0,4}}(?P<number>{_ARABIC})(?!\s{{0,4}}[十百千]?[万亿]|\s{{0,4}}元|[0-9.,]*[0-9])"
 )
 _APPROXIMATE = Pattern(r"(?:约|大约|近|将近|超过|超|逾|不超过|不低于|不少于|至少)(?:为|人民币)?\s*$")
 _LARGEST_EXPONENT = 20
@@ -42,10 +55,14 @@ def half_width_numbers(text: str) -> str:
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """The amount a clerk typed (`521,789.58`, `52.18万元`, full-width digits too) in 元, or None."""
-    match = _TYPED.fullmatch(half_width(text).strip())
+    """The amount a clerk typed in 元, or None: `521,789.58`, `52.18万元`, `伍佰贰拾万元整`, full-width digits too.
+
+    Numerals in words need their 元, so that a word is not taken for an amount.
+    """
+    plain = half_width(text).strip()
+    match = _TYPED.fullmatch(plain)
     if match is None:
-        return None
+        return _in_words(plain)
     try:
         return Decimal(match[1].replace(",", "")) * _SCALE[match[2] or ""]
     except InvalidOperation:
@@ -73,9 +90,11 @@ class AmountInText:
     places: int = 2
     """decimals as written, in the unit as written"""
     scale: Decimal = Decimal(1)
-    """元 of the unit as written: 1, 10,000 or 100,000,000"""
+    """元 of the unit as written: 1, 10,000, 100,000,000; 1 for an amount in words, which is exact"""
     approximate: bool = False
     """约, 近, 不超过 … stands before it"""
+    capital: bool = False
+    """written in 大写"""
 
     def agrees_with(self, amount: Decimal) -> bool:
         """Whether both mean the same money.
@@ -92,26 +111,81 @@ class AmountInText:
         return abs(self.value - amount) * 2 <= self.scale.scaleb(-self.places)
 
 
+def _in_words(text: str) -> Decimal | None:
+    words = text.removeprefix("人民币").lstrip("：: ")
+    match = _IN_TEXT.fullmatch(words.removeprefix("负"))
+    amount = _amount(match, words) if match is not None and not match["number"] else None
+    if amount is None:
+        return None
+    return -amount.value if words.startswith("负") else amount.value
+
+
 @lru_cache(maxsize=512)
 def amounts_in(text: str) -> tuple[AmountInText, ...]:
-    """Every amount with its unit 元, 万元 or 亿元; unit standards such as 290元/人 are left out."""
-    if "元" not in text:
+    """Every amount with its unit, in the order of the text: 320万元, 3,200,000.00元, ¥3200000, 三百二十万元,
+    叁佰贰拾万元整, 玖角伍分.
+
+    Unit standards such as 290元/人 are left out, and so is what says no exact number (数百万元, 300余万元).
+    """
+    signed = "¥" in text or "￥" in text
+    if "元" not in text and not signed and not any(char in text for char in "圆角分"):
         return ()
     plain = half_width_numbers(text)
-    return tuple(_amount(match, plain) for match in _IN_TEXT.finditer(plain))
+    found = [amount for match in _IN_TEXT.finditer(plain) if (amount := _amount(match, plain)) is not None]
+    if signed:
+        found += [_signed(match) for match in _WITH_SIGN.finditer(plain)]
+        found.sort(key=lambda amount: amount.start)
+    return tuple(found)
 
 
-def _amount(match: re.Match[str], text: str) -> AmountInText:
-    number = match["number"].replace(",", "")
-    scale = _SCALE[match["unit"]]
+def _amount(match: re.Match[str], text: str) -> AmountInText | None:
+    places, scale, capital = 0, Decimal(1), False
+    if match["number"]:
+        number = match["number"].replace(",", "")
+        scale = _SCALE[match["scale"]]
+        value = Decimal(number) * scale
+        places = len(number.partition(".")[2])
+        if match["head"]:
+            value += Decimal(match["head"].replace(",", "")) * _SCALE[match["head_scale"]]
+    elif match["small"]:
+        value, capital = _fraction(match["small"]), True
+    else:
+        words = chinese_number(match["words"])
+        if words is None or not _is_amount(match):
+            return None
+        value, capital = words, any(char in CAPITALS for char in match["words"])
+    if match["fraction"]:
+        value += _fraction(match["fraction"])
     return AmountInText(
-        value=Decimal(number) * scale,
+        value=value,
         start=match.start(),
         end=match.end(),
-        places=len(number.partition(".")[2]),
+        places=places,
         scale=scale,
         approximate=_APPROXIMATE.search(text, max(0, match.start() - 8), match.start()) is not None,
+        capital=capital,
     )
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """Whether a numeral before 元 is money: 一元复始, 二元结构 and 三元区 are not, 五元整 and 十万元 are."""
+    return len(match["words"]) > 1 or match["words"] in CAPITALS or match[0][-1] in "角分整正"
+
+
+def _fraction(text: str) -> Decimal:
+    """角 and 分 in 元."""
+    value = Decimal(0)
+    for at, char in enumerate(text):
+        if char in "角分":
+            digit = text[at - 1]
+            number = Decimal(digit) if digit.isdecimal() else chinese_number(digit)
+            value += (number or Decimal(0)) * (Decimal("0.1") if char == "角" else Decimal("0.01"))
+    return value
+
+
+def _signed(match: re.Match[str]) -> AmountInText:
+    number = match["number"].replace(",", "")
+    return AmountInText(Decimal(number), match.start(), match.end(), len(number.partition(".")[2]))
 
 
 def format_number(number: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from models.money import (
     half_width_numbers,
     parse_amount,
 )
+from models.numerals import capital_amount, chinese_number
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
 
@@ -35,6 +37,10 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
         ("￥100", "100"),
         ("-3", "-3"),
         (" 5. ", "5"),
+        ("五百二十万元", "5200000"),
+        ("人民币伍佰贰拾万元整", "5200000"),
+        ("壹拾元零伍分", "10.05"),
+        ("负玖角伍分", "-0.95"),
     ],
 )
 def test_an_amount_is_understood_as_clerks_type_it(typed: str, yuan: str):
@@ -42,7 +48,23 @@ def test_an_amount_is_understood_as_clerks_type_it(typed: str, yuan: str):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "五百万", "1,23", "1e5", "nan", "12元5角", "1.2.3", "--1", "٣", "9" * 30, "元"]
+    "typed",
+    [
+        "",
+        "五百万",
+        "1,23",
+        "1e5",
+        "nan",
+        "12元5角",
+        "1.2.3",
+        "--1",
+        "٣",
+        "9" * 30,
+        "元",
+        "万元",
+        "数百万元",
+        "三四十元",
+    ],
 )
 def test_what_is_no_amount_stays_text(typed: str):
     assert parse_amount(typed) is None
@@ -95,10 +117,113 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("290元/人/年，290元·人/年，300元每人", []),
         ("每人290元", [("290元", "290")]),
         ("没有金额", []),
+        ("预算三百二十万元，其中", [("三百二十万元", "3200000")]),
+        (
+            "人民币叁佰贰拾万元整（¥3,200,000.00）",
+            [("叁佰贰拾万元整", "3200000"), ("¥3,200,000.00", "3200000.00")],
+        ),
+        ("伍佰贰拾万圆正", [("伍佰贰拾万圆正", "5200000")]),
+        ("零头玖角伍分", [("玖角伍分", "0.95")]),
+        (
+            "1亿2000万元、5千万元、两百元",
+            [("1亿2000万元", "120000000"), ("5千万元", "50000000"), ("两百元", "200")],
+        ),
+        ("12元5角，一百元零五分", [("12元5角", "12.5"), ("一百元零五分", "100.05")]),
+        ("约十万元", [("十万元", "100000")]),
+        ("每人一百二十元，一百二十元/人", [("一百二十元", "120")]),
     ],
 )
 def test_amounts_are_found_where_they_stand(text: str, found: list[tuple[str, str]]):
     assert shown(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "单位：万元",
+            "数百万元",
+            "上千万元",
+            "几十万元",
+            "百万元以下",
+            "300余万元",
+            "三四十元",
+            "两三百元",
+        ),
+        *("一元复始", "二元结构", "三元区", "多元化", "一次元", "公元二〇二六年", "元旦", "二〇二六元"),
+        *("得五分，扣十分", "三角形", "五角星", "第三十元", "十四五", "三年级", "第三"),
+    ],
+)
+def test_words_are_no_amounts(text: str):
+    assert shown(text) == []
+
+
+@given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
+def test_an_amount_in_words_is_read_back_exactly(amount: Decimal):
+    words = capital_amount(amount)
+    assert parse_amount(words) == amount
+    assert parse_amount(f"人民币{words}") == amount
+    if amount >= 0:
+        (found,) = amounts_in(f"大写：{words}。")
+        assert (found.value, found.capital, found.approximate) == (amount, amount > 0, False)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "零元整"),
+        ("3200000", "叁佰贰拾万元整"),
+        ("0.95", "玖角伍分"),
+        ("0.5", "伍角整"),
+        ("10.05", "壹拾元零伍分"),
+        ("16409.02", "壹万陆仟肆佰零玖元零贰分"),
+        ("1680.32", "壹仟陆佰捌拾元叁角贰分"),
+        ("107000.53", "壹拾万柒仟元伍角叁分"),
+        ("100010000", "壹亿零壹万元整"),
+        ("1000000010000", "壹万亿零壹万元整"),
+        ("-20.10", "负贰拾元壹角整"),
+    ],
+)
+def test_an_amount_is_written_in_words_by_the_rules_of_vouchers(amount: str, words: str):
+    assert capital_amount(Decimal(amount)) == words
+
+
+@pytest.mark.parametrize("amount", ["0.001", "1E16", "NaN", "Infinity"])
+def test_what_no_voucher_can_carry_is_not_written(amount: str):
+    with pytest.raises(ValueError, match="amount"):
+        capital_amount(Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("三百二十万", "3200000"),
+        ("一千零五", "1005"),
+        ("两千", "2000"),
+        ("十二", "12"),
+        ("一点二五亿", "125000000"),
+        ("一万亿", "1000000000000"),
+        ("百万", None),
+        ("三四十", None),
+        ("十四五", None),
+        ("二〇二六", None),
+        ("三百二", None),
+        ("一万五", None),
+        ("十十", None),
+        ("", None),
+    ],
+)
+def test_only_exact_numerals_are_numbers(text: str, number: str | None):
+    assert chinese_number(text) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 20000, "一" * 20000, "一百" * 10000, "1," * 10000, "9元" * 5000, "叁角" * 5000]
+)
+def test_reading_takes_time_in_proportion_to_the_text(text: str):
+    begin = time.perf_counter()
+    amounts_in(text + "元")
+    assert time.perf_counter() - begin < 0.5
 
 
 def test_both_totals_of_a_published_page_are_found(seed_000: str, seed_003: str):
