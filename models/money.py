@@ -12,6 +12,7 @@ from models.patterns import Pattern
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FULL_WIDTH_DIGIT = Pattern("[０-９．]")
 _FULL_WIDTH_SEPARATOR = Pattern("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _SCALE = {
     **dict.fromkeys(("", "元"), Decimal(1)),
@@ -51,6 +52,8 @@ def half_width(text: str) -> str:
 
 def half_width_numbers(text: str) -> str:
     """Full-width digits and points as ASCII, full-width commas only inside a number; same length."""
+    if _FULL_WIDTH_DIGIT.search(text) is None:
+        return text
     return _FULL_WIDTH_SEPARATOR.sub(",", text).translate(_FULL_WIDTH_DIGITS)
 
 

@@ -8,19 +8,26 @@ from decimal import Decimal
 from functools import lru_cache
 
 from models.money import AmountInText, amounts_in, half_width_numbers
+from models.numerals import CHARACTERS, chinese_number
 from models.patterns import Pattern
 
 _N = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?"
 _COUNTED = "人次|人|名|户|家|个|件|次|场|期|台|套|辆|亩|公里|所|份|批|项"
+# 12个月 is a time; 百人, 千家万户, 数百人 and 第十二次 are no counts; 一人一档 and 三个一批 say nothing either.
 _COUNT = Pattern(
-    rf"(?<![0-9.第])(?<![0-9],)(?P<number>{_N})\s*(?P<scale>万)?(?P<more>余|多)?(?P<unit>{_COUNTED})(?![/／·])"
+    rf"(?:(?<![0-9.第])(?<![0-9],)(?P<number>{_N})\s*(?P<scale>万)?"
+    rf"|(?<![{CHARACTERS}0-9数几上第之])(?P<words>[{CHARACTERS}]{{2,20}}))"
+    rf"(?P<more>余|多)?(?P<unit>{_COUNTED})(?![/／·])(?!月)"
+)
+_PERCENT = Pattern(
+    rf"(?:(?<![0-9.])(?<![0-9],)(?P<number>{_N})\s*[%％]|百分之(?:(?P<number2>{_N})|(?P<words>[{CHARACTERS}]{{1,6}})))"
 )
 _APPROXIMATE = Pattern(r"(?:约|近|超过|超|逾|至少|以上|不少于|不低于|不超过|不多于)(?:为|有)?\s*$")
 _HEAD = "人|户|名|生|亩|台|套|次|场|天|个|家|所|村|件|辆"
 _STANDARD = Pattern(
-    rf"(?<![0-9.])(?<![0-9],)(?:(?P<number>{_N})\s*(?P<wan>万)?元\s*[/／每]\s*(?P<head>人次|{_HEAD})"
+    rf"(?<![0-9.])(?<![0-9],)(?:(?:(?P<number>{_N})|(?<![{CHARACTERS}])(?P<words>[{CHARACTERS}]{{2,12}}))\s*(?P<wan>万)?元\s*[/／每]\s*(?P<head>人次|{_HEAD})"
     rf"(?:\s*[·•/／每]?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"
-    rf"|每(?P<head2>人次|{_HEAD})(?:\s*每?(?P<period2>年|月|天|日|学期|季度|季|次))?\s*(?P<number2>{_N})\s*(?P<wan2>万)?元)"
+    rf"|每(?P<head2>人次|{_HEAD})(?:\s*每?(?P<period2>年|月|天|日|学期|季度|季|次))?\s*(?:(?P<number2>{_N})|(?P<words2>[{CHARACTERS}]{{2,12}}))\s*(?P<wan2>万)?元)"
 )
 _TIMES = r"\s*[*×xX✕╳·＊]\s*"
 _PRODUCT = Pattern(
@@ -80,11 +87,11 @@ def _scaled(digits: str, wan: str | None) -> Decimal:
 
 @lru_cache(maxsize=512)
 def counts_in(text: str) -> tuple[Count, ...]:
-    """Every number with a counting unit, in the order of the text; 名 counts as 人."""
+    """Every number with a counting unit, in the order of the text, in digits or from ten on in words; 名 counts as 人."""
     plain = half_width_numbers(text)
     return tuple(
         Count(
-            value=_scaled(match["number"], match["scale"]),
+            value=value,
             unit="人" if match["unit"] == "名" else match["unit"],
             start=match.start(),
             end=match.end(),
@@ -93,7 +100,31 @@ def counts_in(text: str) -> tuple[Count, ...]:
             or plain.startswith(("以上", "左右", "以内"), match.end()),
         )
         for match in _COUNT.finditer(plain)
+        if (value := _value(match["number"], match["scale"], match["words"])) is not None
     )
+
+
+def _value(digits: str | None, wan: str | None, words: str | None) -> Decimal | None:
+    return _scaled(digits, wan) if digits else chinese_number(words or "")
+
+
+@lru_cache(maxsize=512)
+def percents_in(text: str) -> tuple[Count, ...]:
+    """Every percentage, with the unit %: 95%, 百分之九十五, and 百分之百 as 100."""
+    if "%" not in text and "％" not in text and "百分之" not in text:
+        return ()
+    plain = half_width_numbers(text)
+    return tuple(
+        Count(value, "%", match.start(), match.end())
+        for match in _PERCENT.finditer(plain)
+        if (value := _percent(match)) is not None
+    )
+
+
+def _percent(match: re.Match[str]) -> Decimal | None:
+    if match["words"] == "百":
+        return Decimal(100)
+    return _value(match["number"] or match["number2"], None, match["words"])
 
 
 @lru_cache(maxsize=512)
@@ -104,13 +135,20 @@ def standards_in(text: str) -> tuple[Standard, ...]:
     plain = half_width_numbers(text)
     return tuple(
         Standard(
-            value=_scaled(match["number"] or match["number2"], match["wan"] or match["wan2"]),
+            value=value,
             head=match["head"] or match["head2"],
             period=match["period"] or match["period2"] or "",
             start=match.start(),
             end=match.end(),
         )
         for match in _STANDARD.finditer(plain)
+        if (value := _standard(match)) is not None
+    )
+
+
+def _standard(match: re.Match[str]) -> Decimal | None:
+    return _value(
+        match["number"] or match["number2"], match["wan"] or match["wan2"], match["words"] or match["words2"]
     )
 
 

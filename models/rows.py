@@ -126,4 +126,6 @@ TEXT_FIELDS = (
 
 def texts_of(declaration: Declaration) -> list[tuple[str, str]]:
     """Field paths and contents of the non-empty texts about this year's project."""
-    return [(path, text) for path in TEXT_FIELDS if (text := declaration.get(path))]
+    project = declaration.project
+    texts = (project.overview, project.content, project.funding, project.plan, project.outcome)
+    return [each for each in zip(TEXT_FIELDS, (*texts, declaration.goals.annual), strict=True) if each[1]]

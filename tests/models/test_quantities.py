@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 
-from models.quantities import counts_in, products_in, standards_in
+from models.quantities import counts_in, percents_in, products_in, standards_in
 from models.rows import is_date, number, quote, repeats
 
 
@@ -21,13 +22,45 @@ from models.rows import is_date, number, quote, repeats
         ("290元/人/年", []),
         ("１８０００人", ["18000人"]),
         ("2026年12月", []),
+        ("一千八百人", ["1800人"]),
+        ("两千名学生、一万二千户", ["2000人", "12000户"]),
+        ("五十六个", ["56个"]),
+        ("12个月、十二个月", []),
+        ("百人、数百人、几十人、上百户、千家万户", []),
+        ("第十二次、三四十人、十几人、百分之八十人", []),
+        ("一人一档、三个一批、一批项目、两个维护", []),
+        ("十四五、三年级、二十大、二〇二六年", []),
     ],
 )
 def test_counts(text: str, counts: list[str]):
     assert [f"{found.value.normalize():f}{found.unit}" for found in counts_in(text)] == counts
 
 
-@pytest.mark.parametrize("text", ["约18000人", "不少于18000人", "18000余人", "18000人以上", "18000人左右"])
+@pytest.mark.parametrize(
+    ("text", "percents"),
+    [
+        ("95%，９５％", ["95", "95"]),
+        ("百分之九十五、百分之98.5、百分之百", ["95", "98.5", "100"]),
+        ("5个百分点", []),
+    ],
+)
+def test_percents(text: str, percents: list[str]):
+    assert [str(found.value) for found in percents_in(text)] == percents
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 20000, "一" * 20000, "1人" * 10000, "百分之" * 7000, "每人" * 10000, "1元/" * 7000]
+)
+def test_reading_takes_time_in_proportion_to_the_text(text: str):
+    begin = time.perf_counter()
+    for read in (counts_in, percents_in, standards_in, products_in):
+        read(f"{text}元%")
+    assert time.perf_counter() - begin < 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["三百余人", "约18000人", "不少于18000人", "18000余人", "18000人以上", "18000人左右"]
+)
 def test_a_count_can_be_approximate(text: str):
     assert [found.approximate for found in counts_in(text)] == [True]
 
@@ -41,6 +74,8 @@ def test_a_count_can_be_approximate(text: str):
         ("每户1.5万元", ("15000", "户", "")),
         ("600元/人·月", ("600", "人", "月")),
         ("290元每人", ("290", "人", "")),
+        ("每人每年二百九十元", ("290", "人", "年")),
+        ("一百二十元/人", ("120", "人", "")),
     ],
 )
 def test_standards(text: str, standard: tuple[str, str, str]):
