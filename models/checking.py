@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.declaration import Declaration, Indicator
+from models.peers import Peer
 from models.practice import Practice
 from models.rule import Finding, Rule, Severity, Surroundings, all_rules
 from models.suppression import suppressed, suppressions
@@ -44,7 +45,8 @@ class Checker:
         self._severities = choice.severities
         self._order = {rule.code: place for place, rule in enumerate(rules)}
         self._row_rules = tuple(rule for rule in rules if rule.check_row is not None)
-        self._rules = tuple(rule for rule in rules if rule.check_row is None)
+        self._peer_rules = tuple(rule for rule in rules if rule.check_peer is not None)
+        self._rules = tuple(rule for rule in rules if rule.check_row is None and rule.check_peer is None)
         # Keyed by identity, which is safe while the row itself is held: equal rows are costly to compare.
         self._rows: dict[tuple[int, int], tuple[Indicator, list[Finding]]] = {}
         self._practice: Practice | None = None
@@ -54,6 +56,9 @@ class Checker:
         around = around or Surroundings()
         found = [each for rule in self._rules for each in rule.findings(declaration, around)]
         found += self._in_rows(declaration, around.practice)
+        if self._peer_rules and around.peers.all:
+            own = Peer.of(declaration, around.own)
+            found += [each for rule in self._peer_rules for each in rule.findings_of_peer(own, around)]
         if silenced := suppressions(declaration):
             found = [each for each in found if not suppressed(each.field, each.code, silenced)]
         if self._severities:

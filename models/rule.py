@@ -9,11 +9,15 @@ its decorator:
     @rule("X01", …)
     def amounts_agree(declaration: Declaration) -> Iterator[Finding]: ...                # one declaration
 
-    @rule_across("V07", …, peers=…)
-    def same_attribute(declaration: Declaration, around: Surroundings) -> Iterator[Finding]: ...  # the workspace too
+    @rule_by_practice("C07", …)
+    def quantity_and_quality(declaration: Declaration, practice: Practice) -> Iterator[Finding]: ...
+
+    @peer_rule("V07", …, peers=…)
+    def same_attribute(own: Peer, around: Surroundings) -> Iterator[Finding]: ...        # the other projects
 
 A row rule names a column (`"value"`) where the others name a field path. What it finds is kept as long as the row and
-the practice are the same, so prefer it: a key press then costs one row, however long the table is.
+the practice are the same, so prefer it: a key press then costs one row, however long the table is. A peer rule knows
+of its own project, too, only what is known of others: it can be asked again when only another file has changed.
 
 The editor, `jixiao check`, `jixiao rules` and the tests all read this registry. `violating` and `clean` are changes to
 `models.specimen.specimen()`: the first must be found by the rule, the second must not.
@@ -31,7 +35,7 @@ from functools import cache
 from typing import Any, TypedDict, Unpack
 
 from models.declaration import Declaration, Indicator, indicator_path
-from models.peers import Peers
+from models.peers import Peer, Peers
 from models.practice import Practice
 
 FAMILIES = {
@@ -105,8 +109,9 @@ class Surroundings:
 
 
 Check = Callable[[Declaration], Iterable[Finding]]
+CheckByPractice = Callable[[Declaration, Practice], Iterable[Finding]]
 CheckRow = Callable[[Indicator, Practice], Iterable[Finding]]
-CheckAcross = Callable[[Declaration, Surroundings], Iterable[Finding]]
+CheckPeer = Callable[[Peer, Surroundings], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
@@ -121,15 +126,23 @@ class Rule:
     mend: str
     violating: Mapping[str, Any]
     clean: Mapping[str, Any]
-    check: CheckAcross = field(repr=False)
+    check: Callable[[Declaration, Surroundings], Iterable[Finding]] = field(repr=False)
     peers: Sequence[Mapping[str, Any]] = ()
     """changes that make the other declarations of the violating example, for rules that look across projects"""
     check_row: CheckRow | None = field(default=None, repr=False)
     """the check of one indicator, for rules that look at nothing else"""
+    check_peer: CheckPeer | None = field(default=None, repr=False)
+    """the check of a project against the others of its workspace, for rules that compare them"""
 
     def findings(self, declaration: Declaration, around: Surroundings) -> list[Finding]:
         """The findings of this rule, carrying its code; its severity where the finding does not set a lower one."""
         return [self._signed(found) for found in self.check(declaration, around)]
+
+    def findings_of_peer(self, own: Peer, around: Surroundings) -> list[Finding]:
+        """The findings of a peer rule in the project of which no more is known, like `findings`; none for others."""
+        if self.check_peer is None:
+            return []
+        return [self._signed(found) for found in self.check_peer(own, around)]
 
     def findings_in_row(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
         """The findings of a row rule in the indicator at a position, like `findings`; none for other rules."""
@@ -198,20 +211,37 @@ def row_rule(
     return decorate
 
 
-def rule_across(
-    code: str,
-    severity: Severity,
-    title: str,
-    *,
-    peers: Sequence[Mapping[str, Any]] = (),
-    **told: Unpack[Told],
-) -> Callable[[CheckAcross], CheckAcross]:
-    """Register a rule that also looks around the declaration: at the others of the workspace (`peers` makes them for
-    the violating example), or at the bureau's practice."""
+def rule_by_practice(
+    code: str, severity: Severity, title: str, **told: Unpack[Told]
+) -> Callable[[CheckByPractice], CheckByPractice]:
+    """Register a rule that judges a declaration by the bureau's practice."""
 
-    def decorate(check: CheckAcross) -> CheckAcross:
-        _register(Rule(code, severity, title, **told, check=check, peers=peers))
+    def decorate(check: CheckByPractice) -> CheckByPractice:
+        _register(
+            Rule(
+                code,
+                severity,
+                title,
+                **told,
+                check=lambda declaration, around: check(declaration, around.practice),
+            )
+        )
         return check
+
+    return decorate
+
+
+def peer_rule(
+    code: str, severity: Severity, title: str, *, peers: Sequence[Mapping[str, Any]], **told: Unpack[Told]
+) -> Callable[[CheckPeer], CheckPeer]:
+    """Register a rule that compares a project with the others of its workspace."""
+
+    def decorate(check_peer: CheckPeer) -> CheckPeer:
+        def check(declaration: Declaration, around: Surroundings) -> Iterable[Finding]:
+            return check_peer(Peer.of(declaration, around.own), around)
+
+        _register(Rule(code, severity, title, **told, check=check, peers=peers, check_peer=check_peer))
+        return check_peer
 
     return decorate
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.declaration import Declaration, Indicator, Number, indicator_path
+from models.declaration import Number, indicator_path
 from models.peers import Peer, PeerRow
 from models.rows import comparable, is_date, is_qualitative, is_quantitative, quote
-from models.rule import Finding, Severity, Surroundings, rule_across
+from models.rule import Finding, Severity, Surroundings, peer_rule
 
 _DATES = "\n日期"
 
@@ -26,14 +26,14 @@ Uses = dict[tuple[str, Number, str], list[_Use]]
 """unit, year and kind of indicator → its uses, one for each attribute of each project"""
 
 
-def _kind(row: Indicator | PeerRow) -> str:
+def _kind(row: PeerRow) -> str:
     """What makes two indicators the same: all dates are one kind, others are known by name; empty for neither."""
     if not (is_quantitative(row) or is_qualitative(row)):
         return ""
     return _DATES if is_date(row.value) else comparable(row.name)
 
 
-def _attribute(row: Indicator | PeerRow) -> str:
+def _attribute(row: PeerRow) -> str:
     return row.attribute.strip()[:2]
 
 
@@ -49,7 +49,7 @@ def _uses(peers: tuple[Peer, ...]) -> Uses:
     return uses
 
 
-@rule_across(
+@peer_rule(
     "V07",
     Severity.WARNING,
     "同一单位同类指标的指标属性应一致",
@@ -60,24 +60,25 @@ def _uses(peers: tuple[Peer, ...]) -> Uses:
     clean={"indicators[6].name": "补助政策知晓情况"},
     peers=({"project.name": "学前教育幼儿资助项目", "indicators[6].attribute": "定性指标"},),
 )
-def same_attribute(declaration: Declaration, around: Surroundings) -> Iterator[Finding]:
+def same_attribute(own: Peer, around: Surroundings) -> Iterator[Finding]:
+    if not own.unit:
+        return
     first: dict[str, dict[str, int]] = {}
-    for index, row in enumerate(declaration.indicators):
+    for index, row in enumerate(own.rows):
         if kind := _kind(row):
             first.setdefault(kind, {}).setdefault(_attribute(row), index)
-    unit, year = declaration.unit.name.strip(), declaration.project.year
     uses = around.peers.built(_uses)
-    for kind, own in first.items():
+    for kind, mine in first.items():
         others = [
             use
-            for use in uses.get((unit, year, kind), ())
-            if use.attribute not in own and use.peer.key != around.own
+            for use in uses.get((own.unit, own.year, kind), ())
+            if use.attribute not in mine and use.peer.key != around.own
         ]
-        for index in own.values() if others else ():
-            yield _finding(declaration.indicators[index], index, kind, others)
+        for index in mine.values() if others else ():
+            yield _finding(own.rows[index], index, kind, others)
 
 
-def _finding(mine: Indicator, index: int, kind: str, others: Sequence[_Use]) -> Finding:
+def _finding(mine: PeerRow, index: int, kind: str, others: Sequence[_Use]) -> Finding:
     there = others[0]
     more = f"等{len(others)}个项目" if len(others) > 1 else ""
     what = f"指标值是日期的指标（{quote(there.row.name, 24)}）" if kind == _DATES else "同名指标"
