@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -27,16 +28,21 @@ _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,20})?"
 _ARABIC = rf"(?:{_GROUPED}|{_DIGITS})"
 _TYPED = Pattern(rf"[¥￥]?\s*(-?(?:{_ARABIC}|[0-9]{{1,20}}\.))\s*(元|万元|万|亿元)?")
 _HAN = rf"[{CHARACTERS}]"
-_FRACTION = rf"(?P<fraction>(?:零?(?:{_HAN}|[0-9])角)?(?:零?(?:{_HAN}|[0-9])分)?)(?:整|正)?"
-# 元/人 and the like are standards, not amounts; 一元复始, 三元区, 二元结构 are words.
-_NO_STANDARD = r"(?!\s{0,4}(?:[/／每]|[·•]?\s{0,4}(?:人|户)\s{0,4}[·•/／]))"
+_NUMERIC = f"0123456789.,点 \t\n{CHARACTERS}"
+_LONGEST = 64
 _NOT_INSIDE = f"(?<![{CHARACTERS}0-9数几上第])"
-_IN_TEXT = Pattern(
+_BEFORE_YUAN = Pattern(
     rf"(?:(?<![0-9.])(?<![0-9],)(?:(?P<head>{_ARABIC})\s{{0,4}}(?P<head_scale>[亿万])(?=[0-9]))?"
     rf"(?P<number>{_ARABIC})\s{{0,4}}(?P<scale>[十百千]?[万亿]|[百千]|)"
-    rf"|{_NOT_INSIDE}(?P<words>{_HAN}{{1,30}}(?:点{_HAN}{{1,8}})?))"
-    rf"[元圆]{_FRACTION}{_NO_STANDARD}"
-    rf"|{_NOT_INSIDE}(?P<small>[{CAPITALS}]角(?:零?[{CAPITALS}]分)?|[{CAPITALS}]分)(?:整|正)?"
+    rf"|{_NOT_INSIDE}(?P<words>{_HAN}{{1,30}}(?:点{_HAN}{{1,8}})?))\Z"
+)
+# 元/人 and the like are standards, not amounts.
+_FROM_YUAN = Pattern(
+    rf"[元圆](?P<fraction>(?:零?(?:{_HAN}|[0-9])角)?(?:零?(?:{_HAN}|[0-9])分)?)(?:整|正)?"
+    r"(?!\s{0,4}(?:[/／每]|[·•]?\s{0,4}(?:人|户)\s{0,4}[·•/／]))"
+)
+_BELOW_YUAN = Pattern(
+    rf"[{CAPITALS}](?<![{CHARACTERS}0-9数几上第元圆].)(?:角(?:零?[{CAPITALS}]分)?|分)(?:整|正)?"
 )
 _WITH_SIGN = Pattern(
     rf"[¥￥]\s{{0,4}}(?P<number>{_ARABIC})(?!\s{{0,4}}[十百千]?[万亿]|\s{{0,4}}元|[0-9.,]*[0-9])"
@@ -116,11 +122,11 @@ class AmountInText:
 
 def _in_words(text: str) -> Decimal | None:
     words = text.removeprefix("人民币").lstrip("：: ")
-    match = _IN_TEXT.fullmatch(words.removeprefix("负"))
-    amount = _amount(match, words) if match is not None and not match["number"] else None
-    if amount is None:
+    positive = words.removeprefix("负")
+    amounts = amounts_in(positive)
+    if len(amounts) != 1 or amounts[0].start or amounts[0].end != len(positive) or positive[0].isdecimal():
         return None
-    return -amount.value if words.startswith("负") else amount.value
+    return -amounts[0].value if words.startswith("负") else amounts[0].value
 
 
 @lru_cache(maxsize=512)
@@ -130,18 +136,41 @@ def amounts_in(text: str) -> tuple[AmountInText, ...]:
 
     Unit standards such as 290元/人 are left out, and so is what says no exact number (数百万元, 300余万元).
     """
-    signed = "¥" in text or "￥" in text
-    if "元" not in text and not signed and not any(char in text for char in "圆角分"):
-        return ()
     plain = half_width_numbers(text)
-    found = [amount for match in _IN_TEXT.finditer(plain) if (amount := _amount(match, plain)) is not None]
-    if signed:
+    found = [amount for at in _yuan_in(plain) if (amount := _amount(plain, at)) is not None]
+    if "角" in plain or "分" in plain:
+        found += [_below_yuan(match) for match in _BELOW_YUAN.finditer(plain)]
+    if "¥" in plain or "￥" in plain:
         found += [_signed(match) for match in _WITH_SIGN.finditer(plain)]
-        found.sort(key=lambda amount: amount.start)
-    return tuple(found)
+    found.sort(key=lambda amount: amount.start)
+    return tuple(_apart(found))
 
 
-def _amount(match: re.Match[str], text: str) -> AmountInText | None:
+def _apart(found: list[AmountInText]) -> Iterator[AmountInText]:
+    """The amounts without those inside another: the 角 of an amount is a part of it."""
+    end = 0
+    for amount in found:
+        if amount.start >= end:
+            end = amount.end
+            yield amount
+
+
+def _yuan_in(text: str) -> Iterator[int]:
+    for yuan in "元圆":
+        at = text.find(yuan)
+        while at >= 0:
+            yield at
+            at = text.find(yuan, at + 1)
+
+
+def _amount(text: str, yuan: int) -> AmountInText | None:
+    """The amount whose 元 stands at a position; looking back from there spares reading the text for numbers."""
+    before = text[max(0, yuan - _LONGEST) : yuan]
+    begin = yuan - len(before) + len(before.rstrip(_NUMERIC))
+    match = _BEFORE_YUAN.search(text, begin, yuan) if begin < yuan else None
+    tail = _FROM_YUAN.match(text, yuan) if match is not None else None
+    if match is None or tail is None:
+        return None
     places, scale, capital = 0, Decimal(1), False
     if match["number"]:
         number = match["number"].replace(",", "")
@@ -150,19 +179,15 @@ def _amount(match: re.Match[str], text: str) -> AmountInText | None:
         places = len(number.partition(".")[2])
         if match["head"]:
             value += Decimal(match["head"].replace(",", "")) * _SCALE[match["head_scale"]]
-    elif match["small"]:
-        value, capital = _fraction(match["small"]), True
     else:
         words = chinese_number(match["words"])
-        if words is None or not _is_amount(match):
+        if words is None or not _is_amount(match["words"], tail[0]):
             return None
         value, capital = words, any(char in CAPITALS for char in match["words"])
-    if match["fraction"]:
-        value += _fraction(match["fraction"])
     return AmountInText(
-        value=value,
+        value=value + _fraction(tail["fraction"]),
         start=match.start(),
-        end=match.end(),
+        end=tail.end(),
         places=places,
         scale=scale,
         approximate=_APPROXIMATE.search(text, max(0, match.start() - 8), match.start()) is not None,
@@ -170,9 +195,9 @@ def _amount(match: re.Match[str], text: str) -> AmountInText | None:
     )
 
 
-def _is_amount(match: re.Match[str]) -> bool:
+def _is_amount(words: str, tail: str) -> bool:
     """Whether a numeral before 元 is money: 一元复始, 二元结构 and 三元区 are not, 五元整 and 十万元 are."""
-    return len(match["words"]) > 1 or match["words"] in CAPITALS or match[0][-1] in "角分整正"
+    return len(words) > 1 or words in CAPITALS or tail[-1] in "角分整正"
 
 
 def _fraction(text: str) -> Decimal:
@@ -184,6 +209,10 @@ def _fraction(text: str) -> Decimal:
             number = Decimal(digit) if digit.isdecimal() else chinese_number(digit)
             value += (number or Decimal(0)) * (Decimal("0.1") if char == "角" else Decimal("0.01"))
     return value
+
+
+def _below_yuan(match: re.Match[str]) -> AmountInText:
+    return AmountInText(_fraction(match[0]), match.start(), match.end(), capital=True)
 
 
 def _signed(match: re.Match[str]) -> AmountInText:

@@ -29,9 +29,9 @@ class Pattern:
         """The first match between two positions."""
         return (self._compiled or self.compiled()).search(text, start, end)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """A match at the beginning of the text."""
-        return (self._compiled or self.compiled()).match(text)
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """A match at the beginning of the text, or at a position."""
+        return (self._compiled or self.compiled()).match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A match of the whole text."""

@@ -28,6 +28,17 @@ PLAIN["goals.annual"] = "已说明。"
         "人均预算金额为1000元。",
         "一是食材预算资金200万元；二是运费预算资金120万元。",
         "按1000元/人/年的标准。",
+        "预算金额为三百二十万元。",
+        "预算金额为人民币叁佰贰拾万元整（¥3,200,000.00）。",
+        "预算金额为320万元（大写：叁佰贰拾万元整）。",
+        "预算金额为人民币（大写）叁佰贰拾万元整。",
+        "预算金额为数百万元。",
+        "预算金额为300余万元。",
+        "资金总额320万元，其中：省级补助200万元，县级配套120万元。",
+        "资金总额320万元，其中设备采购200万元、安装调试100万元。",
+        "资金总额320万元，其中：省级200万元（其中：教师120万元），县级120万元。",
+        "资金总额320万元，其中每所学校补助10万元，共计补助400万元。",
+        "资金总额320万元，其中省级资金较上年增加400万元。",
     ],
 )
 def test_amounts_that_agree_or_mean_something_else(text: str):
@@ -41,12 +52,33 @@ def test_amounts_that_agree_or_mean_something_else(text: str):
         ("本年度预算金额为32万元。", "32万元"),
         ("预算金额为３２０００００.５元", "３２０００００.５元"),
         ("年度预算合计320.5万元", "320.5万元"),
+        ("预算金额为三百万元。", "三百万元"),
+        ("预算金额为人民币叁佰零贰万元整。", "叁佰零贰万元整"),
+        ("预算金额为320万元（大写：叁佰零贰万元整）。", "叁佰零贰万元整"),
+        ("按人民币叁佰贰拾万元整（¥3,020,000.00）安排。", "¥3,020,000.00"),
+        ("资金总额320万元，其中：省级补助250万元，县级配套100万元。", "250万元，县级配套100万元"),
     ],
 )
 def test_an_amount_that_differs_is_marked_where_it_stands(text: str, marked: str):
     found = findings("X01", {**PLAIN, "project.funding": text})
     assert [text[each.start : each.end] for each in found] == [marked]
-    assert "3,200,000.00元" in found[0].message
+    assert "3,200,000.00元" in found[0].message or "320.00万元" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("预算金额为3,020,000.00元。", "预算金额为3,200,000.00元。"),
+        ("预算金额为32万元。", "预算金额为320.00万元。"),
+        ("预算金额为叁佰万元整。", "预算金额为叁佰贰拾万元整。"),
+        ("预算金额为320万元（叁佰万元整）。", "预算金额为320万元（叁佰贰拾万元整）。"),
+    ],
+)
+def test_an_amount_can_be_replaced_but_never_without_asking(text: str, mended: str):
+    (found,) = findings("X01", {**PLAIN, "project.funding": text})
+    assert found.mend is not None
+    assert found.mend.changes == {"project.funding": mended}
+    assert not found.mend.safe
 
 
 def test_wan_may_be_rounded_as_official_tables_do():
