@@ -146,13 +146,6 @@ def test_an_unknown_code_is_wrong_usage_and_names_the_nearest(run: Run):
     assert "V02" in err
 
 
-@pytest.mark.parametrize("option", ["--fix", "--no-cache"])
-def test_what_is_not_there_yet_is_not_accepted(run: Run, option: str):
-    write("a.toml")
-    assert run(option, "a.toml")[0] == 2
-    assert run("--format", "sarif", "a.toml")[0] == 2
-
-
 def test_facts_of_the_workspace_count(run: Run):
     write("2026/a.toml", {f"unit.{key}": "" for key in type(specimen().unit).keys()})
     assert run("2026/a.toml")[0] == 1

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from models.rule import Severity, UnknownRuleError, rules_named
-from store.documents import locate
+from models.text import visible
+from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
 from store.workspace import find_declarations, find_workspace
 from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, open_named, tell
+from tui.fixing import fix_file
+from tui.inspection import Inspected, Inspection, place_findings
 from tui.judging import Judge
+from tui.progress import Progress, Steps
 from tui.reports import Located, as_json, as_text, summary
 
 
@@ -38,68 +42,114 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> li
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="代码,…", help="不查这些规则")
 @click.option("--strict", is_flag=True, help="有警告时也以 1 结束")
-def command(paths: tuple[str, ...], output: str, select: list[str], ignore: list[str], strict: bool) -> int:
+@click.option("--fix", is_flag=True, help="先改正可以放心改的地方（不改变意思），显示改动")
+@click.option("--no-cache", is_flag=True, help="不用上次检查的结果，全部重新检查")
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    select: list[str],
+    ignore: list[str],
+    strict: bool,
+    fix: bool,
+    no_cache: bool,
+) -> int:
     """检查申报文件或文件夹（缺省为当前文件夹，- 为标准输入）。
 
     没有错误时以 0 结束，有错误时以 1 结束，文件读不了或用法不对时以 2 结束。
     """
-    run = _Run(Judge(select, ignore))
-    places = list(run.places(paths or (".",)))
+    refused = _Refused()
+    files = _files(paths or (".",), refused)
+    if fix:
+        if STANDARD in files:
+            raise click.UsageError("标准输入不能用 --fix，请指定文件。")
+        _fix(files, select, ignore, refused, to_stderr=output != "text")
+    places, seen = _inspect(files, select, ignore, refused, use_cache=not no_cache)
     click.echo(as_json(places) if output == "json" else as_text(places), nl=False)
     findings = [place.finding for place in places]
     if output == "text":
-        tell(summary(run.files, findings, run.unreadable))
-    if run.unreadable:
+        tell(summary(seen, findings, refused.count))
+    if refused.count:
         return EXIT_UNUSABLE
     worst = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return EXIT_FINDINGS if any(found.severity in worst for found in findings) else 0
 
 
-class _Run:
-    """One run over many files: a file that can't be read is told and counted, the others go on."""
+class _Refused:
+    """Files that can't be read: each is counted, each reason told once, the others go on."""
 
-    def __init__(self, judge: Judge) -> None:
-        self.judge = judge
-        self.files = 0
-        self.unreadable = 0
+    def __init__(self) -> None:
+        self.count = 0
         self._told: set[str] = set()
 
-    def places(self, paths: Sequence[str]) -> Iterator[Located]:
-        """The findings of each file, by their places."""
-        done: set[str] = set()
-        for name in paths:
-            for file in self._files(name):
-                if file not in done:
-                    done.add(file)
-                    yield from self._places_in(file)
-
-    def _files(self, name: str) -> list[str]:
-        if name == STANDARD:
-            return [STANDARD]
-        try:
-            return [str(path) for path in find_declarations(Path(name))]
-        except ClerkError as error:
-            self._refuse(error)
-            return []
-
-    def _refuse(self, error: ClerkError) -> None:
-        self.unreadable += 1
+    def add(self, error: ClerkError) -> None:
+        self.count += 1
         if str(error) not in self._told:
             self._told.add(str(error))
             tell(f"jixiao：{error}")
 
-    def _places_in(self, file: str) -> list[Located]:
+
+def _files(names: Sequence[str], refused: _Refused) -> list[str]:
+    """The files that arguments mean, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        if name == STANDARD:
+            found[STANDARD] = None
+            continue
         try:
-            document = open_named(file)
-            workspace = find_workspace(Path("." if file == STANDARD else file))
+            found.update(dict.fromkeys(map(str, find_declarations(Path(name)))))
         except ClerkError as error:
-            self._refuse(error)
-            return []
-        self.files += 1
-        path = None if file == STANDARD else Path(file)
-        findings = self.judge.findings(document.declaration, workspace, path)
-        at = locate(document.text, [(found.field, found.start) for found in findings])
-        located = [
-            Located(file, line, column, found) for (line, column), found in zip(at, findings, strict=True)
-        ]
-        return sorted(located, key=lambda place: place.order)
+            refused.add(error)
+    return list(found)
+
+
+def _fix(
+    files: Sequence[str], select: Sequence[str], ignore: Sequence[str], refused: _Refused, *, to_stderr: bool
+) -> None:
+    made = 0
+    progress = Progress(files, "正在改正")
+    for file in progress:
+        try:
+            fixed = fix_file(Path(file), select, ignore)
+        except ChangedOnDisk as error:
+            refused.add(error)
+            continue
+        except ClerkError:
+            # The inspection that follows tells of what can't be read.
+            continue
+        if fixed.diff:
+            progress.clear()
+            click.echo(visible(fixed.diff, keep_newlines=True), nl=False, err=to_stderr)
+            made += fixed.count
+            if fixed.laid_out:
+                tell(f"“{file}”原来不是规范排版，顺带整理了排版。")
+    tell(f"改正了 {made} 处。" if made else "没有可以放心改正的地方。")
+
+
+def _inspect(
+    files: Sequence[str], select: Sequence[str], ignore: Sequence[str], refused: _Refused, *, use_cache: bool
+) -> tuple[list[Located], int]:
+    """The findings of all files, and how many files could be read."""
+    steps = Steps("正在检查")
+    inspection = Inspection(select=select, ignore=ignore, use_cache=use_cache, step=steps.show)
+    found: list[Located] = []
+    seen = 0
+    inspected = list(inspection.run([file for file in files if file != STANDARD]))
+    steps.clear()
+    if STANDARD in files:
+        inspected.append(_standard_input(select, ignore))
+    for each in inspected:
+        if each.error is not None:
+            refused.add(each.error)
+            continue
+        seen += 1
+        found += (Located(each.path, place.line, place.column, place.finding) for place in each.places)
+    return found, seen
+
+
+def _standard_input(select: Sequence[str], ignore: Sequence[str]) -> Inspected:
+    try:
+        document = open_named(STANDARD)
+        found = Judge(select, ignore).findings(document.declaration, find_workspace(Path(".")), None)
+    except ClerkError as error:
+        return Inspected(STANDARD, error=error)
+    return Inspected(STANDARD, tuple(place_findings(document.text, found)))

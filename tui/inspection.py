@@ -1,0 +1,346 @@
+"""Checking many files: each judged once, on two processes when there are many, and not again while it is unchanged.
+
+A file's report holds what all rules find in it alone, and what other projects may know of it. Peer rules are asked
+after that, when the reports of the whole workspace are known. Which of the findings are wanted, and how gravely they
+are taken, is decided last: reports do not depend on the command line.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import models
+import store
+import tui
+from models.checking import Checker
+from models.peers import Peer, PeerRow, Peers
+from models.rule import Finding, Severity, Surroundings, all_rules
+from models.suppression import Suppression, suppressed, suppressions
+from store.check_cache import CheckCache, Report, content_key, fingerprint, marks
+from store.decoding import read_bytes
+from store.documents import Document, locate, open_document, read_document, understood
+from store.errors import ClerkError
+from store.workspace import WORKSPACE_FILE, Workspace, find_declarations, find_workspace
+
+MANY = 100
+"""From so many files on a second process is worth its start."""
+_CHUNK = 20
+"""Files that are given to a process at a time."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding stands in its file: lines and columns from 1, in code points, the end exclusive."""
+
+    finding: Finding
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What was found in one file, by place; or why it could not be read."""
+
+    path: str
+    places: tuple[Place, ...] = ()
+    error: ClerkError | None = None
+
+
+def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
+    """What the rules that look at nothing else find in a document, as data that can be kept and sent."""
+    declaration = document.declaration.with_unit_defaults(workspace.unit)
+    found = checker.findings(declaration, Surroundings(practice=workspace.practice))
+    peer = Peer.of(declaration, "")
+    return {
+        "places": [_as_row(place) for place in place_findings(document.text, found)],
+        "peer": [
+            peer.unit,
+            peer.year,
+            peer.project,
+            [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows],
+        ],
+        "quiet": [[each.field, sorted(each.codes)] for each in suppressions(declaration)],
+    }
+
+
+def place_findings(text: str, found: Sequence[Finding]) -> list[Place]:
+    """Where findings stand in the text of their file, by line and column."""
+    if not found:
+        return []
+    ends = [(each.field, each.start) for each in found] + [(each.field, each.end) for each in found]
+    at = locate(text, ends)
+    places = [
+        Place(each, *start, *end)
+        for each, start, end in zip(found, at[: len(found)], at[len(found) :], strict=True)
+    ]
+    return sorted(places, key=lambda place: (place.line, place.column, place.finding.code))
+
+
+def _as_row(place: Place) -> list[str | int]:
+    found = place.finding
+    return [
+        found.field,
+        found.message,
+        found.start,
+        found.end,
+        found.code,
+        found.severity.value,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+    ]
+
+
+def _peer(path: str, report: Report) -> Peer:
+    unit, year, project, rows = report["peer"]
+    return Peer(_key(path), unit, year, project, tuple(PeerRow(*row) for row in rows))
+
+
+def _key(path: str) -> str:
+    """What tells a project from its peers."""
+    return os.path.realpath(path) if os.path.islink(path) else os.path.abspath(path)
+
+
+def _placed_row(row: Sequence[str | int]) -> Place:
+    name, message, start, end, code, severity, line, column, end_line, end_column = row
+    finding = Finding(
+        str(name), str(message), int(start), int(end), code=str(code), severity=Severity(str(severity))
+    )
+    return Place(finding, int(line), int(column), int(end_line), int(end_column))
+
+
+Task = tuple[str, Workspace]
+Outcome = tuple[str, list[int] | None, str, Report | ClerkError]
+"""path, marks before it was read, content key, and its report or why there is none"""
+
+
+def _work(tasks: Sequence[Task]) -> list[Outcome]:
+    """Judge some files; what a second process does."""
+    checker = Checker()
+    return [_judge_file(path, workspace, checker) for path, workspace in tasks]
+
+
+def _judge_file(path: str, workspace: Workspace, checker: Checker) -> Outcome:
+    before = marks(path)
+    try:
+        data = read_bytes(Path(path))
+        document = understood(read_document(Path(path), data))
+    except ClerkError as error:
+        return path, None, "", error
+    return path, before, content_key(data), judge(document, workspace, checker)
+
+
+class Inspection:
+    """One run over files of any workspaces. Calls `step(done, of)` as it goes on."""
+
+    def __init__(
+        self,
+        *,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        use_cache: bool = True,
+        processes: int | None = None,
+        step: Callable[[int, int], None] = lambda _done, _of: None,
+    ) -> None:
+        self._select = tuple(select)
+        self._ignore = tuple(ignore)
+        self._use_cache = use_cache
+        self._processes = min(2, os.cpu_count() or 1) if processes is None else processes
+        self._step = step
+
+    def run(self, files: Sequence[str]) -> Iterator[Inspected]:
+        """The files in their order. What was judged is kept for the next run, also when this one is given up."""
+        errors: dict[str, ClerkError] = {}
+        groups: dict[Path | None, _Group] = {}
+        group_of: dict[str, _Group] = {}
+        for path in files:
+            folder = os.path.dirname(path)
+            if folder not in group_of:
+                try:
+                    workspace = find_workspace(Path(folder or "."))
+                except ClerkError as error:
+                    errors[path] = error
+                    continue
+                if workspace.root not in groups:
+                    groups[workspace.root] = _Group(workspace, self._use_cache)
+                group_of[folder] = groups[workspace.root]
+            group_of[folder].add(path)
+        try:
+            self._judge(list(groups.values()))
+        finally:
+            for group in groups.values():
+                group.write_cache()
+        for path in files:
+            home = group_of.get(os.path.dirname(path))
+            if home is None:
+                yield Inspected(path, error=errors[path])
+            elif path in home.errors:
+                yield Inspected(path, error=home.errors[path])
+            else:
+                yield Inspected(path, tuple(self._chosen(path, home)))
+
+    def _judge(self, groups: Sequence[_Group]) -> None:
+        tasks = [(path, group.workspace) for group in groups for path in group.unknown()]
+        of = {path: group for group in groups for path in group.paths}
+        done = 0
+        for outcomes in self._outcomes(tasks):
+            for outcome in outcomes:
+                of[outcome[0]].take(outcome)
+            done += len(outcomes)
+            self._step(done, len(tasks))
+        for group in groups:
+            group.compare()
+
+    def _outcomes(self, tasks: Sequence[Task]) -> Iterator[list[Outcome]]:
+        chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
+        if len(tasks) < MANY or self._processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            yield from map(_work, chunks)
+            return
+        # The rules are imported once, before the second process begins.
+        all_rules()
+        with ProcessPoolExecutor(self._processes, multiprocessing.get_context("fork")) as pool:
+            try:
+                yield from pool.map(_work, chunks)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def _chosen(self, path: str, group: _Group) -> Iterator[Place]:
+        """The findings that are wanted, as gravely as they are taken."""
+        workspace = group.workspace
+        choice = workspace.choice(Path(path), workspace.selection.narrowed(self._select, self._ignore))
+        codes = None if choice.rules is None else {rule.code for rule in choice.rules}
+        for row in group.rows(path):
+            place = _placed_row(row)
+            code = place.finding.code
+            if codes is None or code in codes:
+                severity = choice.severities.get(code, place.finding.severity)
+                yield replace(place, finding=replace(place.finding, severity=severity))
+
+
+class _Group:
+    """The files of one workspace that are inspected, and all its others, which peer rules compare them with."""
+
+    def __init__(self, workspace: Workspace, use_cache: bool) -> None:
+        self.workspace = workspace
+        self.paths: dict[str, str] = {}
+        """path → its name below the workspace"""
+        self.errors: dict[str, ClerkError] = {}
+        self._root = f"{workspace.root}{os.sep}" if workspace.root else ""
+        self._cache = CheckCache(workspace.root, _fingerprint(workspace)) if use_cache else None
+        self._keys: dict[str, str] = {}
+        self._reports: dict[str, Report] = {}
+        self._compared: dict[str, Any] = {}
+        self._names: set[str] = set()
+
+    def add(self, path: str) -> None:
+        """Inspect a file."""
+        name = os.path.abspath(path).removeprefix(self._root)
+        self.paths[path] = name
+        self._names.add(name)
+
+    def unknown(self) -> Iterator[str]:
+        """The files that must be judged: those not in the cache as they are now."""
+        self._add_peers()
+        for path, name in self.paths.items():
+            key = self._cache.unchanged(name, marks(path)) if self._cache else ""
+            report = self._cache.known(key) if self._cache and key else None
+            if report is None:
+                yield path
+            else:
+                self._keys[path], self._reports[path] = key, report
+
+    def _add_peers(self) -> None:
+        if self.workspace.root is None or not self.paths:
+            return
+        try:
+            peers = find_declarations(self.workspace.root)
+        except ClerkError:
+            # A folder that can't be entered is told when it is named; it has no projects to compare.
+            return
+        for peer in map(str, peers):
+            name = peer.removeprefix(self._root)
+            if name not in self._names:
+                self._names.add(name)
+                self.paths[peer] = name
+
+    def take(self, outcome: Outcome) -> None:
+        """What came of judging a file."""
+        path, before, key, report = outcome
+        if isinstance(report, ClerkError):
+            self.errors[path] = report
+            return
+        self._keys[path], self._reports[path] = key, report
+        if self._cache:
+            self._cache.keep(self.paths[path], before, key, report)
+
+    def compare(self) -> None:
+        """Ask the peer rules about every project, unless all files are as they were when they were asked."""
+        state = content_key(
+            json.dumps(sorted((self.paths[p], key) for p, key in self._keys.items())).encode()
+        )
+        known = self._cache.known(state) if self._cache else None
+        if known is None:
+            known = self._compare()
+            if self._cache:
+                self._cache.keep("", None, state, known)
+        self._compared = known
+
+    def _compare(self) -> Report:
+        peers = {path: _peer(path, report) for path, report in self._reports.items()}
+        around = Surroundings(Peers(peers.values()), practice=self.workspace.practice)
+        rules = [rule for rule in all_rules() if rule.check_peer is not None]
+        compared: Report = {}
+        for path, own in peers.items():
+            quiet = [
+                Suppression(field, frozenset(codes), "") for field, codes in self._reports[path]["quiet"]
+            ]
+            mine = replace(around, own=own.key)
+            found = [
+                each
+                for rule in rules
+                for each in rule.findings_of_peer(own, mine)
+                if not suppressed(each.field, each.code, quiet)
+            ]
+            if found:
+                compared[self.paths[path]] = self._rows_of(path, found)
+        return compared
+
+    def _rows_of(self, path: str, found: Sequence[Finding]) -> list[Any]:
+        try:
+            text = open_document(Path(path)).text
+        except ClerkError:
+            # It was there a moment ago.
+            return []
+        return [_as_row(place) for place in place_findings(text, found)]
+
+    def rows(self, path: str) -> list[Any]:
+        """All findings of a file, by place."""
+        own = self._reports[path]["places"]
+        compared = self._compared.get(self.paths[path])
+        return sorted([*own, *compared], key=_by_place) if compared else own
+
+    def write_cache(self) -> None:
+        if self._cache:
+            self._cache.write()
+
+
+def _by_place(row: Sequence[Any]) -> tuple[int, int, str]:
+    return row[6], row[7], row[4]
+
+
+def _fingerprint(workspace: Workspace) -> str:
+    settings = b""
+    if workspace.root is not None:
+        settings = read_bytes(workspace.root / WORKSPACE_FILE)
+    return fingerprint(settings, tuple(Path(package.__path__[0]) for package in (models, store, tui)))
