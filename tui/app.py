@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import crash
+from tui.keyboard import Typed
 from tui.pace import KeyPacer
 from tui.session import Session
 from tui.widgets.basis import QuietScreen
@@ -69,7 +70,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         gc.enable()
 
     async def _post_message(self, message: Message) -> bool:
-        if isinstance(message, (events.Key, events.Paste)):
+        if isinstance(message, (events.Key, events.Paste, Typed)):
             return self._pacer.take(message)
         return await super()._post_message(message)
 

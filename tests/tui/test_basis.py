@@ -13,7 +13,7 @@ from models.declaration import Declaration, Goals, Indicator, Project, Unit
 from models.text import width
 from store.layout import emit
 from tests.tui.driver import editing
-from tui.widgets.basis import LineInput, LongText, PlainLine, QuietScreen, joined_lines, word_start
+from tui.widgets.basis import LineInput, LongText, PlainLine, QuietScreen, joined_lines
 
 
 class Fields(App[None]):
@@ -100,21 +100,20 @@ def test_joining_lines_keeps_latin_words_apart():
     assert joined_lines("one\ntwo") == "one two"
 
 
-async def test_ctrl_w_deletes_a_phrase_not_the_whole_text():
+@pytest.mark.parametrize("id", ["one", "long"])
+async def test_word_keys_go_by_chinese_words_in_both_kinds_of_field(id):
     app = Fields()
     async with app.run_test() as pilot:
-        field = app.query_one("#one", LineInput)
+        field = app.query_one(f"#{id}", LineInput if id == "one" else LongText)
         field.focus()
-        await pilot.press("end", "ctrl+w")
-        assert field.value == "城乡医疗救助，"
-        await pilot.press("ctrl+w")
-        assert field.value == ""
-
-
-def test_a_phrase_begins_after_punctuation():
-    assert word_start("甲乙，丙丁", 5) == 3
-    assert word_start("甲乙，", 3) == 0
-    assert word_start("", 0) == 0
+        field.set_text("城乡医疗救助，支付2,014人次")
+        await pilot.press("end", "ctrl+w", "ctrl+w")
+        text = "value" if id == "one" else "text"
+        assert getattr(field, text) == "城乡医疗救助，支付"
+        await pilot.press("ctrl+left", "ctrl+left", "ctrl+left", "甲")
+        assert getattr(field, text) == "城乡医疗甲救助，支付"
+        await pilot.press("ctrl+right", "乙", "ctrl+delete")
+        assert getattr(field, text) == "城乡医疗甲救助乙支付"
 
 
 @pytest.mark.parametrize("keys", [("home",), ("end",), ("home", "right", "right"), ("end", "left")])

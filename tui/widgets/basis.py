@@ -6,7 +6,6 @@ User text enters a widget only through `plain()` or as the value of one of these
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -22,6 +21,8 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection as AreaSelection
 
 from models.text import char_width, clean, truncate, visible, width
+from tui.keyboard import TEXT_KEY
+from tui.words import word_end, word_start
 
 Piece = tuple[str, Style]
 """text that is already plain, and its style"""
@@ -100,10 +101,6 @@ class PlainLine(Widget):
         return strip_of(left, self.size.width, right, self._base)
 
 
-# Where a word ends in Chinese: punctuation, not blanks.
-_CUT = re.compile(r"[\s，。、；：！？（）《》“”‘’〔〕【】,.;:!?()\[\]\"'/\\]+")
-
-
 class LineInput(Input):
     """A one-row field.
 
@@ -113,6 +110,11 @@ class LineInput(Input):
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("alt+backspace,ctrl+backspace", "delete_left_word", show=False),
+        Binding("alt+delete,ctrl+delete", "delete_right_word", show=False),
+    ]
 
     DEFAULT_CSS = """
     LineInput, LineInput:focus { height: 1; border: none; padding: 0; background: transparent; }
@@ -125,6 +127,8 @@ class LineInput(Input):
             clean(value), placeholder=plain(placeholder), id=id, select_on_focus=False, compact=True
         )
         self.cursor_blink = False
+        self.pasted = False
+        """whether the last change was a paste; whoever records changes sets it back"""
 
     def set_text(self, text: str) -> None:
         """Show another text without telling anyone, keeping the cursor where it was as far as it fits."""
@@ -152,15 +156,23 @@ class LineInput(Input):
         x, y, _, _ = self.content_region
         return Offset(x + width(self.value[: self.cursor_position]) - int(self.scroll_offset.x), y)
 
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == TEXT_KEY:
+            event.stop()
+            event.prevent_default()
+            self._put(clean(event.character or ""))
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = joined_lines(event.text)
-        selection = self.selection
-        if selection.is_empty:
+        self._put(joined_lines(event.text))
+        self.pasted = True
+
+    def _put(self, text: str) -> None:
+        if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:
-            self.replace(text, *selection)
+            self.replace(text, *self.selection)
 
     def action_delete_left_word(self) -> None:
         if not self.selection.is_empty:
@@ -168,13 +180,18 @@ class LineInput(Input):
             return
         self.delete(word_start(self.value, self.cursor_position), self.cursor_position)
 
+    def action_delete_right_word(self) -> None:
+        if not self.selection.is_empty:
+            self.delete_selection()
+            return
+        self.delete(self.cursor_position, word_end(self.value, self.cursor_position))
+
     def action_cursor_left_word(self, select: bool = False) -> None:
         target = word_start(self.value, self.cursor_position)
         self.selection = type(self.selection)(self.selection.start if select else target, target)
 
     def action_cursor_right_word(self, select: bool = False) -> None:
-        match = _CUT.search(self.value, self.cursor_position)
-        target = match.end() if match else len(self.value)
+        target = word_end(self.value, self.cursor_position)
         self.selection = type(self.selection)(self.selection.start if select else target, target)
 
 
@@ -188,23 +205,13 @@ def joined_lines(text: str) -> str:
     return joined
 
 
-def word_start(text: str, position: int) -> int:
-    """Where the phrase left of `position` begins; punctuation ends a phrase."""
-    head = text[:position]
-    end = len(head)
-    for match in _CUT.finditer(head):
-        if match.end() < end:
-            continue
-        end = match.start()
-    return max((match.end() for match in _CUT.finditer(head[:end])), default=0)
-
-
 class LongText(TextArea):
     """A field of several rows with soft wrap. Tab leaves it; undo belongs to the document, not to the widget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "go_to_start", show=False),
         Binding("ctrl+end", "go_to_end", show=False),
+        Binding("ctrl+delete", "delete_word_right", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -219,6 +226,8 @@ class LongText(TextArea):
         )
         self.cursor_blink = False
         self.highlight_cursor_line = False
+        self.pasted = False
+        """whether the last change was a paste; whoever records changes sets it back"""
 
     def set_text(self, text: str) -> None:
         """Show another text without telling anyone; the cursor goes to where the two texts differ."""
@@ -245,12 +254,40 @@ class LongText(TextArea):
     def action_go_to_end(self) -> None:
         self.move_cursor(self.document.end)
 
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == TEXT_KEY:
+            event.stop()
+            event.prevent_default()
+            self._put(clean(event.character or ""))
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        result = self._replace_via_keyboard(clean(event.text), *self.selection)
+        self._put(clean(event.text))
+        self.pasted = True
+
+    def _put(self, text: str) -> None:
+        result = self._replace_via_keyboard(text, *self.selection)
         if result is not None:
             self.move_cursor(result.end_location)
+
+    def get_cursor_word_left_location(self) -> tuple[int, int]:
+        row, column = self.selection.end
+        if column == 0 and row > 0:
+            return row - 1, len(self.document[row - 1])
+        return row, word_start(self.document[row], column)
+
+    def get_cursor_word_right_location(self) -> tuple[int, int]:
+        row, column = self.selection.end
+        if column == len(self.document[row]) and row < self.document.line_count - 1:
+            return row + 1, 0
+        return row, word_end(self.document[row], column)
+
+    def action_delete_word_right(self) -> None:
+        start, end = self.selection
+        if start == end:
+            end = self.get_cursor_word_right_location()
+        self._delete_via_keyboard(start, end)
 
     def action_undo(self) -> None:
         """Undo is the document's (see `tui.session`)."""

@@ -24,8 +24,6 @@ LABEL = 11
 """Cells of the label column."""
 NOTES, WIDE_NOTES = 8, 32
 """Cells beside a field for its findings, on a narrow and on a wide form; the margins below are the same numbers."""
-PHRASE = 20
-"""Characters that an input method sends at once at most; more is a paste."""
 ROOMY = 72
 """Cells of a form from which findings are spelled out beside their fields."""
 
@@ -50,7 +48,7 @@ class FieldRow(Widget, can_focus=False):
             self.path = path
             self.value = value
             self.at_once = at_once
-            """a paste or a choice rather than typing: an undo step of its own"""
+            """a paste, or much deleted, rather than typing: an undo step of its own"""
 
     class Entered(Message):
         """The focus came into a field."""
@@ -162,8 +160,9 @@ class FieldRow(Widget, can_focus=False):
 
     def _tell(self) -> None:
         text = self.text
-        at_once = abs(len(text) - self._length) > PHRASE
-        self._length = len(text)
+        # What goes beyond one keystroke can be taken back by itself: a paste, a word or a line deleted.
+        at_once = self.editor.pasted or self._length - len(text) > 1
+        self.editor.pasted, self._length = False, len(text)
         value = from_text(self.field.kind, text)
         if value != self._value:
             self._value = value
