@@ -1,7 +1,8 @@
 """What a check found before, so that an unchanged file is not judged again.
 
-One JSON file per workspace in the user's cache folder (`$XDG_CACHE_HOME/jixiao/check`). It may be deleted, copied to
-another machine or left half-way at any time: it is replaced whole, and what can't be read in it is forgotten.
+One file per workspace in the user's cache folder (`$XDG_CACHE_HOME/jixiao/check`): a line that vouches for the rest,
+and JSON. It may be deleted, copied to another machine or left half-way at any time: it is replaced whole, and one that
+is damaged is forgotten.
 
 A report is kept by the content of its file. A file whose size, times and inode are as they were is not even read,
 unless it was changed so shortly before it was looked at that a later change could carry the same time.
@@ -16,7 +17,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,12 +72,16 @@ class CheckCache:
 
     def _load(self) -> None:
         try:
-            data = json.loads(self._path.read_bytes())
-            if data["fingerprint"] == self._fingerprint:
-                self._files, self._reports = dict(data["files"]), dict(data["reports"])
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            # Missing, half written by another program, or of another shape: as good as none.
-            self._files, self._reports = {}, {}
+            head, _, body = self._path.read_bytes().partition(b"\n")
+        except OSError:
+            return
+        if head == self._head(body):
+            data = json.loads(body)
+            self._files, self._reports = data["files"], data["reports"]
+
+    def _head(self, body: bytes) -> bytes:
+        """What stands above a cache that may be believed: whose it is, and that it is whole."""
+        return f"{self._fingerprint} {content_key(body)}".encode()
 
     def unchanged(self, name: str, now: list[int] | None) -> str:
         """The content key of a file that has the marks it had when it was last looked at; else an empty text.
@@ -85,17 +89,16 @@ class CheckCache:
         Files are named by their paths below the workspace, so that a copied cache is of use elsewhere.
         """
         known = self._files.get(name)
-        if now is None or known is None or known[:-1] != now or not isinstance(known[-1], str):
+        if now is None or known is None or known[:-1] != now:
             return ""
-        return known[-1]
+        return str(known[-1])
 
     def known(self, key: str) -> Report | None:
         """The report of a content."""
         report = self._reports.get(key)
-        if isinstance(report, dict):
+        if report is not None:
             self._used.add(key)
-            return report
-        return None
+        return report
 
     def keep(self, name: str, marks: list[int] | None, key: str, report: Report) -> None:
         """The report of a content that was read from the file `name`, which had these marks before it was read."""
@@ -114,15 +117,11 @@ class CheckCache:
         if len(self._reports) > _MOST:
             self._reports = {key: self._reports[key] for key in self._used}
             self._files = {name: known for name, known in self._files.items() if known[-1] in self._used}
-        data: Mapping[str, Any] = {
-            "fingerprint": self._fingerprint,
-            "files": self._files,
-            "reports": self._reports,
-        }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        with contextlib.suppress(OSError, UnicodeEncodeError):
+        data = {"files": self._files, "reports": self._reports}
+        body = json.dumps(data, separators=(",", ":")).encode()
+        with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            overwrite(self._path, text.encode())
+            overwrite(self._path, self._head(body) + b"\n" + body)
         self._changed = False
 
 
