@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from models.patterns import Pattern
@@ -40,12 +42,17 @@ _FILLER = _words(
 _EMPTY_WORDS = _words(
     "实际工作开展要求 实际工作开展情况 工作开展要求 工作开展情况 工作开展 实际工作要求 实际工作需要 实际工作情况 实际工作 "
     "工作实际 实际情况 实际需要 工作要求 工作需要 工作计划 工作安排 文件安排 文件要求 文件精神 文件规定 "
-    "上级要求 上级文件 上级安排 项目要求 项目实际 要求 规定 文件 政策 实际 情况 计划 安排 需要 精神"
+    "上级要求 上级文件 上级安排 项目要求 项目实际 要求 规定 文件 政策 实际 情况 计划 安排 需要 精神 "
+    "工作目标 目标任务 工作任务 工作部署 工作职责 业务需要 实际需求 需求 上级部署 领导要求 上级精神 政策精神"
 )
-BOILERPLATE_PATTERN: Final = Pattern(
-    rf"^(?:{'|'.join(sorted({*_FILLER, *_EMPTY_WORDS}, key=len, reverse=True))}|[\s，。、；：,.;:])++$"
-)
-"""套话: a basis made of nothing but such phrases names no source that could be looked up."""
+
+
+@lru_cache(maxsize=8)
+def boilerplate_pattern(own: tuple[str, ...] = ()) -> Pattern:
+    """套话, with a bureau's own: a basis made of nothing but such phrases names no source that could be looked up."""
+    words = sorted({*_FILLER, *_EMPTY_WORDS, *map(re.escape, own)}, key=len, reverse=True)
+    return Pattern(rf"(?:{'|'.join(words)}|[\s，。、；：,.;:])++")
+
 
 STANDARD_KINDS: Final = ("计划标准", "历史标准", "行业标准", "预算支出标准", "其他标准")
 """绩效指标值设定依据 (财预〔2021〕101号)."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Indicator
-from models.phrases import BOILERPLATE_PATTERN
+from models.phrases import boilerplate_pattern
 from models.practice import Practice
 from models.rows import quote
 from models.rule import Finding, Severity, row_rule
+
+
+def is_boilerplate(basis: str, practice: Practice) -> bool:
+    """Whether a basis consists of stock phrases, the bureau's own among them."""
+    text = basis.strip()
+    return bool(text) and boilerplate_pattern(practice.boilerplate).fullmatch(text) is not None
 
 
 @row_rule(
@@ -21,10 +27,9 @@ from models.rule import Finding, Severity, row_rule
     violating={"indicators[1].basis": "根据实际工作开展要求"},
     clean={"indicators[1].basis": "计划标准：部门工作计划和项目实施方案"},
 )
-def boilerplate_basis(row: Indicator, _: Practice) -> Iterator[Finding]:
-    text = row.basis.strip()
-    if text and BOILERPLATE_PATTERN.match(text):
+def boilerplate_basis(row: Indicator, practice: Practice) -> Iterator[Finding]:
+    if is_boilerplate(row.basis, practice):
         yield Finding(
             "basis",
-            f"设定依据{quote(text)}是套话，请写明具体的文件、统计、台账或调查",
+            f"设定依据{quote(row.basis)}是套话，请写明具体的文件、统计、台账或调查",
         )

@@ -8,6 +8,12 @@ from models.declaration import Indicator
 from models.practice import Practice
 from models.rows import quote, repeats
 from models.rule import Finding, Severity, row_rule
+from models.rules.b01_boilerplate_basis import is_boilerplate
+
+
+def is_repeating(row: Indicator) -> bool:
+    """Whether a basis says nothing but the name and the value over again."""
+    return bool(row.basis.strip()) and repeats(row.basis, row.name, row.value, row.unit)
 
 
 @row_rule(
@@ -20,8 +26,8 @@ from models.rule import Finding, Severity, row_rule
     violating={"indicators[6].basis": "政策知晓率达到90%以上"},
     clean={"indicators[6].basis": "计划标准：年末家长问卷调查，目标90%"},
 )
-def repeating_basis(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if row.basis.strip() and repeats(row.basis, row.name, row.value, row.unit):
+def repeating_basis(row: Indicator, practice: Practice) -> Iterator[Finding]:
+    if is_repeating(row) and not is_boilerplate(row.basis, practice):
         yield Finding(
             "basis",
             f"设定依据{quote(row.basis)}只是重复了指标名称和指标值，请写明这个值从哪里来",

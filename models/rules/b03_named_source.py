@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Indicator
+from models.patterns import Pattern
 from models.phrases import EVIDENCE_PATTERN
 from models.practice import Practice
 from models.rows import quote
 from models.rule import Finding, Severity, row_rule
+from models.rules.b01_boilerplate_basis import is_boilerplate
+from models.rules.b02_repeating_basis import is_repeating
+from models.vocabulary import NULL_MARK
+
+_WORDS = Pattern(r"[^\W_]")
 
 
 @row_rule(
@@ -21,8 +27,11 @@ from models.rule import Finding, Severity, row_rule
     violating={"indicators[1].basis": "经局务会研究"},
     clean={"indicators[1].basis": "2025年学籍系统数据"},
 )
-def named_source(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if row.basis.strip() and not EVIDENCE_PATTERN.search(row.basis):
+def named_source(row: Indicator, practice: Practice) -> Iterator[Finding]:
+    if EVIDENCE_PATTERN.search(row.basis) or not _WORDS.search(row.basis) or row.basis.strip() == NULL_MARK:
+        return
+    # What is worse than unnamed is said once, by B01 or B02.
+    if not is_boilerplate(row.basis, practice) and not is_repeating(row):
         yield Finding(
             "basis",
             f"设定依据{quote(row.basis)}既没有标准类别，也没有可查的文件、统计、台账或调查，建议写明",

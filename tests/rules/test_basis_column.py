@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.checking import check
-from models.rule import rules_named
+from models.practice import Practice
+from models.rule import Surroundings, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields
 
@@ -16,6 +17,8 @@ BOILERPLATE = [
     "工作计划",
     "根据年度工作计划",
     "结合工作实际情况。",
+    "根据部门工作职责和目标任务",
+    "按照上级部署、领导要求及业务需要",
 ]
 SOURCES = [
     "计划标准：部门工作计划和项目实施方案",
@@ -33,8 +36,20 @@ SOURCES = [
 
 @pytest.mark.parametrize("text", BOILERPLATE)
 def test_boilerplate_is_no_basis(text: str):
-    assert fields("B01", {"indicators[1].basis": text}) == ["indicators[1].basis"]
-    assert fields("B03", {"indicators[1].basis": text}) == ["indicators[1].basis"]
+    found = check(specimen({"indicators[1].basis": text}), rules=rules_named("B"))
+    assert [(each.code, each.field) for each in found] == [("B01", "indicators[1].basis")]
+
+
+def test_a_bureau_has_stock_phrases_of_its_own():
+    changes = {"indicators[1].basis": "根据局党组会议精神和工作要求"}
+    assert [each.code for each in check(specimen(changes), rules=rules_named("B"))] == ["B03"]
+    own = Surroundings(practice=Practice(boilerplate=("局党组会议", "(内部)")))
+    assert [each.code for each in check(specimen(changes), own, rules=rules_named("B"))] == ["B01"]
+
+
+@pytest.mark.parametrize("text", ["", "/", "——", "……", "*", "空"])
+def test_an_empty_basis_is_not_asked_for_its_source(text: str):
+    assert check(specimen({"indicators[1].basis": text}), rules=rules_named("B")) == []
 
 
 @pytest.mark.parametrize("text", SOURCES)
@@ -67,4 +82,4 @@ def test_a_past_value_is_asked_for_only_where_the_past_is_the_basis(text: str, w
 
 def test_the_findings_of_a_basis_do_not_multiply():
     changes = {"indicators[6].basis": "政策知晓率达到90%以上"}
-    assert [each.code for each in check(specimen(changes), rules=rules_named("B"))] == ["B02", "B03"]
+    assert [each.code for each in check(specimen(changes), rules=rules_named("B"))] == ["B02"]

@@ -25,26 +25,26 @@ GOLDEN_003 = """
  38 indicators               C09          #     no 成本指标
  46 indicators[0].scoring    P01          # 90  城乡医疗救助对象人数达2014人
  58 indicators[1].scoring    P02 P08      # 112 未达指标值扣1分
- 60 indicators[1].basis      B01 B03      # 114 根据实际工作开展要求
+ 60 indicators[1].basis      B01          # 114 根据实际工作开展要求
  67 indicators[2].value      V01          # 131 2026年12月
  68 indicators[2].unit       V06          # 132 月
  69 indicators[2].attribute  V07          # 133 定量 here, 定性 on the other page
  70 indicators[2].scoring    P02          # 134 未按时完成扣2分
  71 indicators[2].content    C14          # 135 完成时间为2026年12月
- 72 indicators[2].basis      B02 B03      # 136 完成时间为2026年12月
+ 72 indicators[2].basis      B02          # 136 完成时间为2026年12月
  78 indicators[3].sign       V02          # 163 = … % 定性
  79 indicators[3].value      V14 V15      # 164 低水平\\广覆盖
  82 indicators[3].scoring    P02          # 167 未达指标值扣1分
  83 indicators[3].content    V15          # 168 到达低水平\\广覆盖原则
- 84 indicators[3].basis      B01 B03      # 169
+ 84 indicators[3].basis      B01          # 169
  90 indicators[4].sign       V02          # 174 >= 85 % 定性
  93 indicators[4].attribute  V03 V04      # 175
  94 indicators[4].scoring    P02 P06 P08  # 178 未达85%以上扣1分
  95 indicators[4].content    C14          # 179 政策知晓率达85%以上
- 96 indicators[4].basis      B01 B03      # 180
+ 96 indicators[4].basis      B01          # 180
 106 indicators[5].scoring    P01 P06      # 211 受助人员满意度未达到85%以上
 107 indicators[5].content    C14          # 212 受助人员满意度达到85%以上
-108 indicators[5].basis      B01 B03      # 213
+108 indicators[5].basis      B01          # 213
 """
 
 GOLDEN_000 = """
@@ -62,7 +62,7 @@ GOLDEN_000 = """
  43 indicators[1].unit       V02          # 52  100 % 定性
  44 indicators[1].attribute  V03 V04      # 53
  45 indicators[1].scoring    P07          # 54  proportional, and 定性
- 47 indicators[1].basis      B01 B03      # 56
+ 47 indicators[1].basis      B01          # 56
  49 indicators[2].level1     C12          # 57  a row whose start was lost
  49 indicators[2].level2     C12
  51 indicators[2].sign       V02          # 58  = … 月 定性
@@ -70,13 +70,13 @@ GOLDEN_000 = """
  53 indicators[2].unit       V06          # 60
  54 indicators[2].attribute  V07          # 61  定性 here, 定量 on the other page
  56 indicators[2].content    C14          # 63  name and value over again
- 57 indicators[2].basis      B01 B03      # 64
+ 57 indicators[2].basis      B01          # 64
  59 indicators[3]            C12          # 65  the tail of a row
  59 indicators[3].scoring    P03          # 65  10+20+20+?+20
- 60 indicators[3].basis      B01 B03      # 66
+ 60 indicators[3].basis      B01          # 66
  70 indicators[4].scoring    P02 P04      # 97  no floor; 20 points instead of 10
  71 indicators[4].content    C14          # 98  name and value over again
- 72 indicators[4].basis      B01 B03      # 99
+ 72 indicators[4].basis      B01          # 99
 """
 
 
