@@ -108,6 +108,18 @@ def clause_start(text: str, at: int, marks: str) -> int:
     return max(text.rfind(mark, 0, at) for mark in marks) + 1
 
 
+PEOPLE = ("人", "人次", "户", "名")
+"""度量单位 that count people or households."""
+
+
+def is_head_count(row: Indicator) -> bool:
+    """Whether a 数量指标 says how many people or households are to be reached."""
+    if row.unit.strip() not in PEOPLE or level_key(row.level2) != "数量":
+        return False
+    value = number(row.value)
+    return value is not None and value > 0 and sign(row) in ("=", ">=", ">")
+
+
 def rows_of(declaration: Declaration) -> Iterator[tuple[int, Indicator]]:
     """The indicators with their positions."""
     return enumerate(declaration.indicators)

@@ -9,10 +9,9 @@ from itertools import pairwise
 from models.declaration import Declaration, Indicator, indicator_path
 from models.money import finite, format_number, format_yuan
 from models.quantities import Count, counts_in, products_in
-from models.rows import clause_start, level_key, number, quote, rows_of, sign, texts_of
+from models.rows import PEOPLE, clause_start, is_head_count, quote, rows_of, texts_of
 from models.rule import Finding, Severity, rule
 
-_PEOPLE = ("人", "人次", "户", "名")
 _MARKS = "，。；：、,;\n"
 _AFTER = 6
 """So many characters behind a number still say what is counted: 3200名在校学生."""
@@ -30,12 +29,10 @@ _GENERAL = frozenset(("人数", "人次", "数量", "总数", "户数"))
     clean={"goals.annual": "2026年按标准补助学生3200名，补助资金12月底前全部拨付。"},
 )
 def quantity_in_text(declaration: Declaration) -> Iterator[Finding]:
-    rows = [(index, row) for index, row in rows_of(declaration) if _is_head_count(row)]
+    rows = [(index, row) for index, row in rows_of(declaration) if is_head_count(row)]
     if not rows:
         return
-    counts = [
-        count for _, text in texts_of(declaration) for count in counts_in(text) if count.unit in _PEOPLE
-    ]
+    counts = [count for _, text in texts_of(declaration) for count in counts_in(text) if count.unit in PEOPLE]
     for index, row in rows:
         value = Decimal(row.value.strip())
         found = _unaffordable(declaration, index, row, value, counts)
@@ -43,17 +40,6 @@ def quantity_in_text(declaration: Declaration) -> Iterator[Finding]:
             found = _unlike_the_text(declaration, index, row, value)
         if found is not None:
             yield found
-
-
-def _is_head_count(row: Indicator) -> bool:
-    value = number(row.value)
-    return (
-        level_key(row.level2) == "数量"
-        and row.unit.strip() in _PEOPLE
-        and value is not None
-        and value > 0
-        and sign(row) in ("=", ">=", ">")
-    )
 
 
 def _unaffordable(

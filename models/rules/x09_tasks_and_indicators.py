@@ -1,0 +1,126 @@
+"""X09: every task has an indicator, every quantity a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
+from models.rows import join, level_key, quote, rows_of, texts_of
+from models.rule import Finding, Severity, rule
+from models.words import pairs, subject_pairs
+
+# Tasks that the text itself lists: 一是…；二是…, （一）…（二）…, 1.… 2.…
+_NUMBERED = Pattern(
+    r"(?:(?:^|(?<=[。；;：:\n]))\s*(?:[一二三四五六七八九][是、]|[（(][一二三四五六七八九1-9][）)]|[1-9][.、．)）](?![0-9])))([^。；;\n]{2,80})"
+)
+_SENTENCE = Pattern(r"[^。\n]+")
+_SEVERAL = 3
+_LONGEST_ITEM = 14
+_FIRST_CLAUSE = Pattern(r"[^，,：:]{2,40}")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@rule(
+    "X09",
+    Severity.INFO,
+    "列出的每项任务应有指标，每个数量指标应有任务",
+    why="列为任务却没有指标，做没做到无人考核；指标在正文里没有来由，审核人会问这项工作从何而来。",
+    source="财预〔2021〕101号：指标应涵盖主要任务，无重大缺项",
+    mend="为没有指标的任务补上产出指标；正文没有提到的工作，补写进实施内容或删去指标。",
+    violating={
+        "project.content": "按1000元/人/年×3200人补助。工作分三项：一是补助学生膳食；二是抽检食材；三是新建校园菜园。"
+    },
+    clean={
+        "project.content": "按1000元/人/年×3200人补助。工作分三项：一是补助学生膳食；二是抽检食材；三是开展家长问卷调查。"
+    },
+)
+def tasks_and_indicators(declaration: Declaration) -> Iterator[Finding]:
+    rows = [(index, row) for index, row in rows_of(declaration) if row.name.strip()]
+    if any(level_key(row.level2) == "数量" for _, row in rows):
+        words: frozenset[str] = frozenset()
+        for _, row in rows:
+            words |= subject_pairs(row.name) | subject_pairs(row.content) | subject_pairs(row.scoring)
+        for path, text in (
+            ("project.content", declaration.project.content),
+            ("goals.annual", declaration.goals.annual),
+        ):
+            left = _without_indicator(text, words)
+            if left:
+                yield _unmeasured(path, left)
+                break
+    yield from _without_task(declaration)
+
+
+def _unmeasured(path: str, left: list[Task]) -> Finding:
+    names = join([quote(task.text, 24) for task in left])
+    return Finding(path, f"这里列出的任务{names}没有对应的指标，请补上产出指标", left[0].start, left[0].end)
+
+
+def _without_indicator(text: str, words: frozenset[str]) -> list[Task]:
+    """Tasks whose own words, those that no other task of the list has, stand in no indicator."""
+    tasks = _tasks(text)
+    found = []
+    for task in tasks:
+        others: frozenset[str] = frozenset().union(
+            *(pairs(other.text) for other in tasks if other is not task)
+        )
+        own = subject_pairs(task.text) - others
+        if len(own) > 1 and not own & words:
+            found.append(task)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _tasks(text: str) -> tuple[Task, ...]:
+    numbered = [_task(text, match.start(1), match.end(1)) for match in _NUMBERED.finditer(text)]
+    if len(numbered) > 1:
+        return tuple(numbered)
+    for sentence in _SENTENCE.finditer(text):
+        items = _items(text, sentence.start(), sentence.end())
+        if len(items) >= _SEVERAL and all(item.end - item.start <= _LONGEST_ITEM for item in items):
+            return tuple(items)
+    return ()
+
+
+def _task(text: str, start: int, end: int) -> Task:
+    clause = _FIRST_CLAUSE.search(text, start, end)
+    return Task(clause[0].strip(), clause.start(), clause.end()) if clause else Task("", start, end)
+
+
+def _items(text: str, start: int, end: int) -> list[Task]:
+    """The items of a sentence that is nothing but a list: 居民救助；兜底保障；职工救助等."""
+    items = []
+    for part in text[start:end].replace(";", "；").split("；"):
+        items.append(Task(part.strip().removesuffix("等"), start, start + len(part)))
+        start += len(part) + 1
+    return items
+
+
+def _without_task(declaration: Declaration) -> Iterator[Finding]:
+    texts = [text for _, text in texts_of(declaration)]
+    if not texts:
+        return
+    said: frozenset[str] | None = None
+    for index, row in rows_of(declaration):
+        own = subject_pairs(row.name) if level_key(row.level2) == "数量" else frozenset()
+        if len(own) < 2:
+            continue
+        if said is None:
+            goals = (declaration.goals.overall, declaration.project.name)
+            said = frozenset().union(*map(pairs, (*texts, *goals)))
+        if not own & said:
+            yield Finding(
+                indicator_path(index, "name"),
+                f"数量指标{quote(row.name, 30)}说的工作在实施内容和目标里没有提到，请补写这项任务，或删去指标",
+            )

@@ -1,0 +1,90 @@
+"""X11: 立项依据 is about what the project does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from models.declaration import Declaration
+from models.patterns import Pattern
+from models.rows import quote, texts_of
+from models.rule import Finding, Severity, rule
+from models.words import GENERAL, pairs, subject_pairs
+
+_TITLE = Pattern(r"《([^《》]{4,120})》")
+# Documents that are the basis of many kinds of projects.
+_OF_EVERYTHING = Pattern(
+    r"中华人民共和国|[国省市县区乡镇]\S{0,6}法$|规划|纲要|政府工作报告|工作要点|十[四五]五|预算|财政|绩效|购买服务|机构改革|三定|职能配置|内设机构|主要职责"
+    r"|重点工作|重大项目|民生实事|实事|行动计划|高质量发展|乡村振兴|一号文件|决定|会议|纪要|请示|批复|党组|章程|目标责任|考核"
+)
+# Fields of policy whose name in a title says what the document is about.
+_FIELDS = Pattern(
+    r"养老|医疗|教育|就业|住房|道路|公路|交通|水利|供水|排水|污水|垃圾|环境|生态|林业|森林|农业|畜牧|粮食|消防|食品|药品|卫生|疫苗|旅游|文化|体育"
+    r"|信访|司法|公证|统计|残疾|殡葬|燃气|地震|气象|扶贫|车辆|档案|保密|税收|电力|通信|民族|宗教|侨务|征兵|退役|优抚|低保|社保|工伤|失业|生育|托育|学前"
+)
+_GENERAL = GENERAL | pairs(
+    "关于，通知，办法，意见，方案，细则，条例，试行，暂行，印发，转发，下达，补充，我省，我州，本县，本区，本市"
+)
+_RELATED = 2
+"""So many pairs in common with the project's name make a document one of its subject."""
+
+
+@rule(
+    "X11",
+    Severity.INFO,
+    "立项依据应与项目的内容有关",
+    why="依据说的是另一件事，审核人会问这个项目凭什么设立；多半是从别的项目复制来的，或者漏写了真正的依据。",
+    source="财预〔2015〕88号 审核表“目标相关性”",
+    mend="换成本项目所依据的文件；确是依据的，在文件后写明是其中哪一条、哪一款。",
+    violating={"project.basis": "《某县城市供水管网改造实施意见》（某政发〔2025〕12号）"},
+    clean={"project.basis": "《某县学生营养改善工作意见》（某政发〔2025〕12号）"},
+)
+def basis_of_the_subject(declaration: Declaration) -> Iterator[Finding]:
+    basis = declaration.project.basis
+    titles = _titles(basis)
+    if not titles or not declaration.project.name.strip():
+        return
+    texts = [text for _, text in texts_of(declaration)]
+    names = [row.name for row in declaration.indicators]
+    everything = (declaration.project.name, declaration.goals.overall, declaration.unit.name, *texts, *names)
+    if len("".join(texts)) < 20 or not _foreign(titles, everything):
+        return
+    start, end = basis.find(titles[0]) - 1, basis.find(titles[0]) + len(titles[0]) + 1
+    yield Finding(
+        "project.basis",
+        f"立项依据{quote(titles[0], 48)}说的似乎不是{quote(declaration.project.name, 32)}，请核对是不是本项目的依据",
+        start,
+        end,
+    )
+
+
+@lru_cache(maxsize=256)
+def _titles(basis: str) -> tuple[str, ...]:
+    """The titles of the documents named; none when one of them is the basis of everything, or words explain it."""
+    plain = basis.strip()
+    titles = tuple(match[1] for match in _TITLE.finditer(plain))
+    if any(_OF_EVERYTHING.search(title) for title in titles):
+        return ()
+    rest = _TITLE.sub("", plain)
+    return titles if len(subject_pairs(rest)) <= 12 and not _OF_EVERYTHING.search(rest) else ()
+
+
+@lru_cache(maxsize=64)
+def _foreign(titles: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """No title shares its subject with the project.
+
+    Either it has no word in common with any text, or hardly one with the name while it names a field that no text
+    speaks of (a notice on 养老保险 for a project of 医疗救助).
+    """
+    name = subject_pairs(texts[0]) - _GENERAL
+    words: frozenset[str] = frozenset().union(*map(pairs, texts)) - _GENERAL
+    together = "".join(texts)
+    for title in titles:
+        own = pairs(title) - _GENERAL
+        fields = [match[0] for match in _FIELDS.finditer(title)]
+        unknown = any(field not in together for field in fields)
+        if own & words and (len(own & name) >= _RELATED or not unknown):
+            return False
+        if len(own) < 3:
+            return False
+    return True
