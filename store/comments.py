@@ -4,8 +4,11 @@ Where a comment belongs:
 
 * on the line of a key or header: beside it;
 * on lines above a key, or within its array: above that key;
+* within an array of tables, which will get headers: beside or above the table that it stands beside or above, at the
+  tail of the last one, or at the key within one that holds it;
 * between the last line of a table and the next header: above the header, unless an empty line parts them;
   then the lines that touch the table are its tail, the lines after the first empty line stand above the header;
+  keys that are commented out, and whatever stands in a table without keys, are its tail in any case;
 * after an empty line at the end of the file: the end;
 * at the very beginning, parted from what follows by an empty line: above `format`, the first key of every file.
 
@@ -14,6 +17,8 @@ A comment whose key is not written any more moves to the tail of its table.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
@@ -21,11 +26,13 @@ from typing import Any, Literal
 
 from models.declaration import Comment
 from store.field_kinds import TABLES
-from store.toml_scan import Header, Path, Remark, scan
+from store.toml_scan import Entry, Header, Path, Remark, scan
 
 Place = Literal["above", "beside", "tail", "end"]
 Owner = tuple[str | int, ...]
 """`()` for the declaration, `("project",)`, …, or `("indicators", 2)`"""
+
+_DISABLED_KEY = re.compile(r"#+[ \t]*[A-Za-z0-9_.-]+[ \t]*=")
 
 
 def is_table(value: Any) -> bool:
@@ -40,7 +47,7 @@ def is_table_array(value: Any) -> bool:
 def collect(text: str, data: Mapping[str, Any]) -> dict[Owner, tuple[Comment, ...]]:
     """The comments of a file by the table that holds them; `data` is the file as tomllib reads it."""
     found: defaultdict[Owner, list[Comment]] = defaultdict(list)
-    for path, place, comment in _Attacher(text).run():
+    for path, place, comment in _Attacher(text, data).run():
         owner, path = _owner(_with_positions(path, data), data)
         found[owner].append(Comment(path=path, place=place, text=comment))
     return {owner: tuple(comments) for owner, comments in found.items()}
@@ -49,26 +56,33 @@ def collect(text: str, data: Mapping[str, Any]) -> dict[Owner, tuple[Comment, ..
 class _Attacher:
     """Walks through what the scanner found and says of each comment what it stands at."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
         self.text = text
+        self.data = data
+        self.found = scan(text)
         self.attached: list[tuple[Path, Place, str]] = []
         self.waiting: list[tuple[str, bool]] = []
         """comments on lines of their own, each with whether an empty line stands before it"""
         self.table: Path = ()
-        self.last: Path | None = None
+        self.last: Header | Entry | None = None
+        """the header or key above"""
+        self.parts: dict[int, list[Entry]] = {}
+        """what was found within a value before, by where its entry starts"""
         self.end = 0
 
     def run(self) -> list[tuple[Path, Place, str]]:
-        for item in scan(self.text):
+        for item in self.found:
             if isinstance(item, Remark):
                 self._remark(item)
-            elif isinstance(item, Header):
+                continue
+            if isinstance(item, Header):
                 self._before_header(item)
-                self.table = self.last = item.path
-                self.end = item.end
+                self.table = item.path
             elif item.top:
                 self._attach(item.path, "above", self._take())
-                self.last, self.end = item.path, item.end
+            else:
+                continue
+            self.last, self.end = item, item.end
         self._at_end()
         return self.attached
 
@@ -81,13 +95,43 @@ class _Attacher:
         return comments
 
     def _remark(self, remark: Remark) -> None:
-        if remark.inside and self.last is not None:
-            self._attach(self.last, "above", [remark.text])
+        if remark.inside and isinstance(self.last, Entry):
+            path, place = self._place_within(self.last, remark)
+            self._attach(path, place, [remark.text])
         elif self.last is not None and "\n" not in self.text[self.end : remark.start]:
-            self._attach(self.last, "beside", [remark.text])
+            self._attach(self.last.path, "beside", [remark.text])
         else:
             self.waiting.append((remark.text, self._empty_line_before(remark.start)))
         self.end = max(self.end, remark.end)
+
+    def _place_within(self, entry: Entry, remark: Remark) -> tuple[Path, Place]:
+        """What a comment within a value stands at; only tables and keys can have one in the layout."""
+        while is_table(_value_at(entry.path, self.data)):
+            parts = self._parts(entry)
+            at = bisect_right(parts, remark.start, key=lambda part: part.end)
+            if at < len(parts) and parts[at].start < remark.start:
+                entry = parts[at]
+            elif at and "\n" not in self.text[parts[at - 1].end : remark.start]:
+                return parts[at - 1].path, "beside"
+            elif at < len(parts):
+                return parts[at].path, "above"
+            else:
+                return parts[-1].path if parts else entry.path, "tail"
+        return entry.path, "above"
+
+    def _parts(self, entry: Entry) -> list[Entry]:
+        """The elements or keys of a value, without those further within."""
+        if entry.start not in self.parts:
+            parts: list[Entry] = []
+            end = entry.value
+            first = bisect_left(self.found, entry.value, key=lambda item: item.start)
+            behind = bisect_left(self.found, entry.end, key=lambda item: item.start)
+            for item in self.found[first:behind]:
+                if isinstance(item, Entry) and item is not entry and item.start >= end:
+                    parts.append(item)
+                    end = item.end
+            self.parts[entry.start] = parts
+        return self.parts[entry.start]
 
     def _empty_line_before(self, start: int) -> bool:
         return self.text.count("\n", self.end, start) > 1
@@ -98,6 +142,8 @@ class _Attacher:
             self._file_head(parted)
         elif parted or any(empty for _, empty in self.waiting):
             self._attach(self.table, "tail", self._take_touching())
+        else:
+            self._attach(self.table, "tail", self._take_own())
         self._attach(header.path, "above", self._take())
 
     def _file_head(self, parted: bool) -> None:
@@ -112,12 +158,27 @@ class _Attacher:
         del self.waiting[: len(touching)]
         return touching
 
+    def _take_own(self) -> list[str]:
+        """Of comments that touch the table above and the header below, those that can only be about the table."""
+        if isinstance(self.last, Header):
+            return self._take()
+        disabled = [at for at, (comment, _) in enumerate(self.waiting) if _DISABLED_KEY.match(comment)]
+        own = [comment for comment, _ in self.waiting[: disabled[-1] + 1]] if disabled else []
+        del self.waiting[: len(own)]
+        return own
+
     def _at_end(self) -> None:
         if self.last is None:
             self._attach(("format",), "above", self._take())
         else:
             self._attach(self.table, "tail", self._take_touching())
             self._attach((), "end", self._take())
+
+
+def _value_at(path: Path, data: Any) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _with_positions(path: Path, data: Any) -> Path:
