@@ -20,9 +20,13 @@ SEED_003 = EXAMPLES / "城乡医疗救助经费项目.toml"
 SEED_000 = EXAMPLES / "度假大渔片区社会事务移交呈贡区城乡居民医疗保险个人缴费补助经费.toml"
 
 GOLDEN_003 = """
+  8 project.basis            X11          # 10  养老保险 and 医疗保险 for a project of 医疗救助
  14 project.content          V15          # 26  低水平\\广覆盖
  24 project.outcome          V15          # 37
+ 32 goals.overall            X07          # 42  no figure
+ 35 goals.annual             X06 X09      # 46  42 over again; three tasks, of which two have no indicator
  38 indicators               C09          #     no 成本指标
+ 43 indicators[0].value      X04          # 87  521,789.58 / 2014, and no standard
  46 indicators[0].scoring    P01          # 90  城乡医疗救助对象人数达2014人
  58 indicators[1].scoring    P02 P08      # 112 未达指标值扣1分
  60 indicators[1].basis      B01          # 114 根据实际工作开展要求
@@ -50,7 +54,8 @@ GOLDEN_003 = """
 GOLDEN_000 = """
   1 goals.annual             C04          #     lost with the head of the table
   1 goals.overall            C04
- 10 project.overview         X02          # 25  290 × 18000 against 5,200,000, explained
+ 10 project.overview         X02 X08      # 25  290 × 18000 against 5,200,000, explained; reckoned from 17701 of 2025
+ 13 project.content          X12          # 29  城镇居民 for 城乡居民
  29 indicators               C06 C09      #     no 效益, no 成本指标
  34 indicators[0].value      X03          # 45  18000 against the affordable 17,931
  35 indicators[0].unit       V12          # 43, 46  人次, while the text counts 人
@@ -74,8 +79,9 @@ GOLDEN_000 = """
  59 indicators[3]            C12          # 65  the tail of a row
  59 indicators[3].scoring    P03          # 65  10+20+20+?+20
  60 indicators[3].basis      B01          # 66
+ 65 indicators[4].name       X12          # 92  失地人员 for 被征地人员
  70 indicators[4].scoring    P02 P04      # 97  no floor; 20 points instead of 10
- 71 indicators[4].content    C14          # 98  name and value over again
+ 71 indicators[4].content    C14 X12      # 98  name and value over again; 失地人员
  72 indicators[4].basis      B01          # 99
 """
 
@@ -130,6 +136,10 @@ def test_the_messages_speak_in_the_words_and_numbers_of_the_page():
     for words in ("“18000”", "17,931", "17701+92=17793"):
         assert words in quantity
     assert "“低水平”" in messages(SEED_003, "V14")[0]
+    (cost,) = messages(SEED_003, "X04")
+    assert "521,789.58元÷2,014人=259.08元/人" in cost
+    (tasks,) = messages(SEED_003, "X09")
+    assert "“居民兜底保障”和“职工医疗救助”" in tasks
 
 
 def test_what_the_page_itself_explains_is_only_noted():
