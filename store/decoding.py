@@ -130,6 +130,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
             f"“{name}”不是文本文件：第 {line} 行有空字节。",
             safe=_UNTOUCHED,
             do="请检查是不是选错了文件；UTF-16 编码的文件请另存为 UTF-8。",
+            file=name,
+            line=line,
         )
 
 
@@ -172,6 +174,8 @@ def _damaged(name: str, line: int, byte: int) -> ClerkError:
         f"“{name}”第 {line} 行有不是 UTF-8 的字节（0x{byte:02X}），文件可能损坏或不完整。",
         safe=_UNTOUCHED,
         do="请从 git 历史或备份中取回这个文件。",
+        file=name,
+        line=line,
     )
 
 
@@ -187,4 +191,6 @@ def _refuse_conflict(text: str, name: str) -> None:
         f"“{name}”第 {line} 行有 git 合并冲突的标记（{first[0][:7]}）。",
         safe=_UNTOUCHED,
         do="请先解决冲突：留下要的内容，删去标记行，再打开。",
+        file=name,
+        line=line,
     )

@@ -196,7 +196,7 @@ class Reader:
         return Places(self._text)
 
     def _wrong(self, path: Path, reason: str, do: str) -> UnreadableToml:
-        return UnreadableToml(self._name, self._text, self._places.key(path), reason, do)
+        return UnreadableToml.at(self._name, self._text, self._places.key(path), reason, do)
 
     def _note(self, kind: str, path: Path, shown: str = "") -> None:
         self._noted[kind].append((path, shown))

@@ -155,7 +155,7 @@ class Settings:
         return tuple(clean(each).strip() for each in value)
 
     def _wrong(self, keys: Keys, what: str, do: str = "") -> NoReturn:
-        raise UnreadableToml(str(self.path), self.text, Places(self.text).key(keys), what, do)
+        raise UnreadableToml.at(str(self.path), self.text, Places(self.text).key(keys), what, do)
 
 
 def _key(key: str | int) -> str:

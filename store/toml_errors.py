@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Self
 
 from models.text import truncate, visible
 from store.errors import ClerkError
@@ -54,18 +55,17 @@ _MEANINGS = (
 
 
 class UnreadableToml(ClerkError):  # noqa: N818 - named for what the file is
-    """The file is no TOML, or not of the shape of a declaration; `line` and `column` count from 1."""
+    """The file is no TOML, or not of the shape of a declaration; `line` and `column` are known."""
 
-    def __init__(self, name: str, text: str, at: int, reason: str, do: str) -> None:
-        self.line, self.column = line_and_column(text, at)
+    @classmethod
+    def at(cls, name: str, text: str, at: int, reason: str, do: str) -> Self:
+        """The error at an offset of the text of a file."""
+        line, column = line_and_column(text, at)
         shown = truncate(visible(_line_at(text, at).strip()), _SHOWN)
-        where = (
-            f"“{visible(name)}”第 {self.line} 行第 {self.column} 列"
-            if name
-            else (f"第 {self.line} 行第 {self.column} 列")
-        )
+        where = f"“{visible(name)}”第 {line} 行第 {column} 列" if name else (f"第 {line} 行第 {column} 列")
         quoted = f"，这一行是：{shown}" if shown else ""
-        super().__init__(f"{where}：{reason}{quoted}。", safe=_UNTOUCHED, do=do)
+        what = f"{where}：{reason}{quoted}。"
+        return cls(what, safe=_UNTOUCHED, do=do, file=name, line=line, column=column)
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:
@@ -99,14 +99,14 @@ def syntax_error(error: Exception, text: str, name: str) -> UnreadableToml:
     )
     if not place[1] and message.startswith("Invalid value"):
         reason, do = "文件在这里中断了，值没有写完", "请补全，或从 git 历史、备份中取回这个文件。"
-    return UnreadableToml(name, text, at, reason, do)
+    return UnreadableToml.at(name, text, at, reason, do)
 
 
 def too_deep(text: str, name: str) -> UnreadableToml:
     """The sentence for a file of brackets within brackets."""
     deepest = max(_NESTED.finditer(text), key=lambda run: run.end() - run.start(), default=None)
     at = deepest.start() if deepest else 0
-    return UnreadableToml(
+    return UnreadableToml.at(
         name, text, at, "括号嵌套太深", "申报文件里没有这样的内容，请检查文件是不是写坏了。"
     )
 
@@ -148,4 +148,4 @@ def _bad_number(text: str, name: str) -> UnreadableToml:
         re.finditer(r"[0-9_.eE+-]{10,}", text), key=lambda run: run.end() - run.start(), default=None
     )
     at = longest.start() if longest else 0
-    return UnreadableToml(name, text, at, "数字太长", "请改正这个数字，或给它加上英文双引号。")
+    return UnreadableToml.at(name, text, at, "数字太长", "请改正这个数字，或给它加上英文双引号。")

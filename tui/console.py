@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 EXIT_FINDINGS = 1
 EXIT_UNUSABLE = 2
+
+_COLUMNS = 80
 
 STANDARD = "-"
 """Standard input or standard output in place of a path."""
@@ -56,6 +60,16 @@ def tell(message: str) -> None:
 def put(result: str = "") -> None:
     """A line of the result, on standard output."""
     click.echo(visible(result, keep_newlines=True))
+
+
+def wants_colour() -> bool:
+    """Whether results may be coloured: standard output is a terminal, and the user has not said no (NO_COLOR)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_columns() -> int:
+    """Cells of a line of the terminal; 80 where standard output is none, so that files and logs are the same."""
+    return shutil.get_terminal_size((_COLUMNS, 24)).columns if sys.stdout.isatty() else _COLUMNS
 
 
 def give_up(error: ClerkError) -> NoReturn:

@@ -12,12 +12,21 @@ from models.text import visible
 from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
 from store.workspace import find_declarations, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, open_named, tell
+from tui.console import (
+    EXIT_FINDINGS,
+    EXIT_UNUSABLE,
+    STANDARD,
+    Command,
+    open_named,
+    tell,
+    terminal_columns,
+    wants_colour,
+)
 from tui.fixing import fix_file
 from tui.inspection import Inspected, Inspection, place_findings
 from tui.judging import Judge
 from tui.progress import Progress, Steps
-from tui.reports import Located, as_json, as_text, summary
+from tui.reports import FORMATS, Report, render, summary
 
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -34,9 +43,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> li
 
 @click.command(cls=Command, short_help="检查申报文件，指出会被退回的地方")
 @click.argument("paths", nargs=-1, metavar="[路径]…")
-@click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="输出格式，缺省为 text"
-)
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", help="输出格式，缺省为 text")
 @click.option(
     "--select", multiple=True, callback=_codes, metavar="代码,…", help="只查这些规则，V 表示整个 V 类"
 )
@@ -63,15 +70,15 @@ def command(
         if STANDARD in files:
             raise click.UsageError("标准输入不能用 --fix，请指定文件。")
         _fix(files, select, ignore, refused, to_stderr=output != "text")
-    places, seen = _inspect(files, select, ignore, refused, use_cache=not no_cache)
-    click.echo(as_json(places) if output == "json" else as_text(places), nl=False)
-    findings = [place.finding for place in places]
+    seen = _inspect(files, select, ignore, refused, use_cache=not no_cache)
+    report = Report(seen, refused.each, columns=terminal_columns(), colour=wants_colour())
+    click.echo(render(output, report), nl=False)
     if output == "text":
-        tell(summary(seen, findings, refused.count))
+        tell(summary(report, refused.count))
     if refused.count:
         return EXIT_UNUSABLE
     worst = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return EXIT_FINDINGS if any(found.severity in worst for found in findings) else 0
+    return EXIT_FINDINGS if any(found.severity in worst for found in report.findings) else 0
 
 
 class _Refused:
@@ -79,12 +86,15 @@ class _Refused:
 
     def __init__(self) -> None:
         self.count = 0
+        self.each: list[Inspected] = []
+        """those with different reasons"""
         self._told: set[str] = set()
 
-    def add(self, error: ClerkError) -> None:
+    def add(self, path: str, error: ClerkError) -> None:
         self.count += 1
         if str(error) not in self._told:
             self._told.add(str(error))
+            self.each.append(Inspected(path, error=error))
             tell(f"jixiao：{error}")
 
 
@@ -98,7 +108,7 @@ def _files(names: Sequence[str], refused: _Refused) -> list[str]:
         try:
             found.update(dict.fromkeys(map(str, find_declarations(Path(name)))))
         except ClerkError as error:
-            refused.add(error)
+            refused.add(name, error)
     return list(found)
 
 
@@ -111,7 +121,7 @@ def _fix(
         try:
             fixed = fix_file(Path(file), select, ignore)
         except ChangedOnDisk as error:
-            refused.add(error)
+            refused.add(file, error)
             continue
         except ClerkError:
             # The inspection that follows tells of what can't be read.
@@ -127,23 +137,18 @@ def _fix(
 
 def _inspect(
     files: Sequence[str], select: Sequence[str], ignore: Sequence[str], refused: _Refused, *, use_cache: bool
-) -> tuple[list[Located], int]:
-    """The findings of all files, and how many files could be read."""
+) -> list[Inspected]:
+    """The files that could be read, with their findings."""
     steps = Steps("正在检查")
     inspection = Inspection(select=select, ignore=ignore, use_cache=use_cache, step=steps.show)
-    found: list[Located] = []
-    seen = 0
     inspected = list(inspection.run([file for file in files if file != STANDARD]))
     steps.clear()
     if STANDARD in files:
         inspected.append(_standard_input(select, ignore))
     for each in inspected:
         if each.error is not None:
-            refused.add(each.error)
-            continue
-        seen += 1
-        found += (Located(each.path, place.line, place.column, place.finding) for place in each.places)
-    return found, seen
+            refused.add(each.path, each.error)
+    return [each for each in inspected if each.error is None]
 
 
 def _standard_input(select: Sequence[str], ignore: Sequence[str]) -> Inspected:
