@@ -88,6 +88,16 @@ def replace(path: Path, data: bytes, expected: bytes | None) -> None:
                 _sync_folder(target.parent)
 
 
+def protection(path: Path) -> str:
+    """Why `replace` would refuse the file at `path` as it stands (read-only, for one), or an empty text."""
+    try:
+        target = _resolve(path, new=False)
+        found = _protection(target, target.stat())
+    except (OSError, ValueError):
+        return ""
+    return found[0] if found else ""
+
+
 def create(path: Path, data: bytes) -> None:
     """Write a new file and the folders above it. Raises like `replace`; never overwrites a file."""
     made: list[Path] = []
@@ -149,27 +159,28 @@ def _resolve(path: Path, *, new: bool) -> Path:
 
 
 def _refuse_protected(path: Path, target: Path, old: os.stat_result | None) -> None:
-    """A rename would replace a read-only file too, so permissions are asked for explicitly."""
+    if found := _protection(target, old):
+        why, do = found
+        raise ClerkError(f"没有保存“{path}”：{why}。", safe=_UNTOUCHED, do=do)
+
+
+def _protection(target: Path, old: os.stat_result | None) -> tuple[str, str] | None:
+    """Why a file must not be replaced, and what to do. A rename would replace a read-only file too, so ask."""
     if os.statvfs(target.parent).f_flag & os.ST_RDONLY:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return reason(OSError(errno.EROFS, os.strerror(errno.EROFS)))
     if old is not None and (not old.st_mode & 0o222 or not _may(target, os.W_OK)):
-        raise ClerkError(
-            f"没有保存“{path}”：这个文件是只读的。",
-            safe=_UNTOUCHED,
-            do="请先取得写权限（例如 chmod u+w），或把内容写到另一个文件。",
-        )
+        return "这个文件是只读的", "请先取得写权限（例如 chmod u+w），或把内容写到另一个文件。"
     if not _may(target.parent, os.W_OK | os.X_OK):
-        raise ClerkError(
-            f"没有保存“{path}”：不允许在文件夹“{target.parent}”里写文件。",
-            safe=_UNTOUCHED,
-            do="请向管理员申请这个文件夹的写权限，或把内容写到另一个文件夹。",
+        return (
+            f"不允许在文件夹“{target.parent}”里写文件",
+            "请向管理员申请这个文件夹的写权限，或把内容写到另一个文件夹。",
         )
     if old is not None and old.st_nlink > 1:
-        raise ClerkError(
-            f"没有保存“{path}”：这个文件有 {old.st_nlink} 个名字（硬链接），保存会把它们分开。",
-            safe=_UNTOUCHED,
-            do="请先复制一份（cp），用复制的文件替换原来的名字，再保存。",
+        return (
+            f"这个文件有 {old.st_nlink} 个名字（硬链接），保存会把它们分开",
+            "请先复制一份（cp），用复制的文件替换原来的名字，再保存。",
         )
+    return None
 
 
 def _may(path: Path, mode: int) -> bool:

@@ -1,7 +1,8 @@
-"""Saving when the file on disk is no longer the one that was opened: both versions are kept."""
+"""Saving when the file on disk is not to be replaced, or is no longer the one that was opened: both are kept."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +21,15 @@ def free_name(path: Path, word: str) -> Path:
     raise ClerkError(f"{path.parent} 里的副本太多了。", do="请先清理旧的副本。")
 
 
-def save_copy(session: Session) -> Path:
-    """Write the user's version beside the file and go on editing that copy."""
-    path = free_name(session.document.path, "我的修改")
+def name_of_copy(session: Session) -> Path:
+    """Where the user's version can be written: beside the file, else in the home folder."""
+    path = session.document.path
+    folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
+    return free_name(folder / path.name, "我的修改")
+
+
+def save_copy(session: Session, path: Path) -> Path:
+    """Write the user's version to a new file and go on editing that one."""
     old = session.document.path
     create_document(path, session.declaration)
     session.move_to(path)

@@ -11,7 +11,7 @@ from models.checking import Checker
 from models.declaration import Declaration, Indicator, Table
 from models.peers import Peers
 from models.rule import Finding
-from store import journal
+from store import atomic, journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
 from store.layout import emit, parse
@@ -40,6 +40,11 @@ class Session:
         self._checker = Checker(workspace.choice(document.path))
         self.findings: list[Finding] = []
         self._check()
+        self.elsewhere = ""
+        """a sentence when another window has the file open too; as it was at the last look, like the next"""
+        self.protection = ""
+        """why the file can't be written although the document can be edited, or an empty text"""
+        self.look_at_file()
 
     @property
     def declaration(self) -> Declaration:
@@ -61,6 +66,13 @@ class Session:
         return self.document.read_only
 
     def set_peers(self, peers: Peers) -> None:
+    def look_at_file(self) -> bool:
+        """See again who else has the file open and whether it can be written; whether that has changed."""
+        before = (self.elsewhere, self.protection)
+        self.elsewhere = journal.other_editor(self.document.path)
+        self.protection = atomic.protection(self.document.path)
+        return before != (self.elsewhere, self.protection)
+
         """The other declarations of the workspace, once they have been read."""
         self._peers = peers
         self._check()
@@ -142,7 +154,10 @@ class Session:
 
     def drop(self, entry: journal.Entry) -> None:
         """The user does not want the unsaved work of an earlier session."""
+        journal.release(self.document.path)
         journal.discard(self.document.path, entry)
+        journal.hold(path)
+        self.look_at_file()
 
     def left_behind(self) -> journal.Entry | None:
         """Unsaved work of an earlier session that differs from the file, if there is any."""
@@ -179,6 +194,11 @@ def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
         return (order, index, _key_order(table, found.field), found.severity.rank)
 
     return sorted(findings, key=place)
+
+
+def on_protection(why: str) -> str:
+    """What a user is told who opens a file that can't be written."""
+    return f"只读：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
 
 
 _TABLES: dict[str, type[Table]] = {"indicators": Indicator, **Declaration.tables()}

@@ -19,8 +19,8 @@ from tui.actions import EDITOR, Action, Where
 from tui.fields import Form, describe, form_of, index_of, indicator_form, sections_of
 from tui.screens.ask import ChooseScreen
 from tui.screens.read import ReadScreen
-from tui.session import Session
-from tui.widgets.basis import BOLD, NORMAL, REVERSE, LongText, PlainLine, QuietScreen, plain
+from tui.session import Session, on_protection
+from tui.widgets.basis import LongText, PlainLine, QuietScreen
 from tui.widgets.form import FieldRow, FormPane
 from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import LineList
@@ -28,12 +28,15 @@ from tui.widgets.message import Message
 from tui.widgets.outline import Node, Outline, key_of_field, levels_of_new
 from tui.widgets.problems import Problems, show_counts
 from tui.widgets.summary import Summary
+from tui.widgets.title import Title
 
 if TYPE_CHECKING:
     from tui.app import JixiaoApp
 
 FOLLOW = 0.03
 """Seconds the tree's cursor rests before the form follows; a held arrow key does not mount every form it passes."""
+LOOK = 2.0
+"""Seconds between two looks at what others do with the file."""
 JOURNAL = 0.5
 """Seconds after a change until it is kept in the journal."""
 WIDE = 110
@@ -61,7 +64,7 @@ class EditorScreen(QuietScreen):
     BINDINGS: ClassVar[list[BindingType]] = list(_bindings())
     DEFAULT_CSS = """
     EditorScreen { layout: vertical; }
-    EditorScreen #title, EditorScreen #counts { height: 1; }
+    EditorScreen #counts { height: 1; }
     EditorScreen #body { height: 1fr; }
     EditorScreen Outline { width: 28; border-right: solid ansi_default; }
     EditorScreen.wide Outline { width: 40; }
@@ -80,7 +83,7 @@ class EditorScreen(QuietScreen):
         self._form = FormPane(id="form")
         self._summary = Summary(id="summary")
         self._problems = Problems(id="problems")
-        self._title_line = PlainLine(id="title", base=REVERSE)
+        self._head = Title(id="title")
         self._message = Message(id="message")
         self._counts = PlainLine(id="counts")
         self._keys = KeysBar(id="keys")
@@ -93,7 +96,7 @@ class EditorScreen(QuietScreen):
         return cast("JixiaoApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield self._title_line
+        yield self._head
         with Horizontal(id="body"):
             yield self._outline
             with Vertical(id="right"):
@@ -112,11 +115,14 @@ class EditorScreen(QuietScreen):
         self._show_keys(in_field=False)
         if self.session.read_only:
             self.say(self.session.read_only)
-        elif elsewhere := journal.other_editor(self.session.document.path):
-            self.say(elsewhere)
+        elif self.session.protection:
+            self.say(on_protection(self.session.protection))
+        elif self.session.elsewhere:
+            self.say(self.session.elsewhere)
         elif self.session.document.notes:
             self.say(self.session.document.notes[0])
         journal.hold(self.session.document.path)
+        self.set_interval(LOOK, self._look_at_file)
         self.call_after_refresh(self._offer_recovery)
         self._read_peers()
 
@@ -141,23 +147,16 @@ class EditorScreen(QuietScreen):
         self._show_form()
         self._problems.load(session.declaration, session.findings)
         show_counts(self._counts, session.findings)
-        self._show_title()
+        self._head.load(self.session)
         self._show_message()
 
     def _show_form(self) -> None:
         if self._form.form is not None and self._form.index < len(self.session.declaration.indicators):
             self._form.load(self.session.declaration, self.session.effective, self.session.findings)
 
-    def _show_title(self) -> None:
-        session = self.session
-        project = session.declaration.project
-        state = "只读" if session.read_only else "● 未保存" if session.dirty else "已保存"
-        name = plain(project.name) or "（未填项目名称）"
-        left = (
-            (f" {name}", BOLD),
-            (f"  {plain(str(project.year or ''))}  {plain(session.document.path.name)}", NORMAL),
-        )
-        self._title_line.show((left, ((f"{state} ", BOLD),)))
+    def _look_at_file(self) -> None:
+        if self.session.look_at_file():
+            self._head.load(self.session)
 
     def _show_message(self) -> None:
         """The finding of the field or problem in focus."""
@@ -414,7 +413,7 @@ class EditorScreen(QuietScreen):
         from tui.screens.saving import save
 
         if await save(self.jixiao, self.session, self.say):
-            self._show_title()
+            self._head.load(self.session)
 
     @work
     async def action_quit(self) -> None:
@@ -425,7 +424,7 @@ class EditorScreen(QuietScreen):
         from tui.screens.saving import may_leave
 
         left = await may_leave(self.jixiao, self.session, self.say)
-        self._show_title()
+        self._head.load(self.session)
         return left
 
     def action_interrupt(self) -> None:

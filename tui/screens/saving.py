@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
 from store.journal import content_hash
-from tui.conflict import keep_disk_version, save_copy, save_over
-from tui.screens.ask import AskScreen
+from tui.conflict import free_name, keep_disk_version, name_of_copy, save_copy, save_over
+from tui.screens.ask import AskScreen, LineScreen
 
 if TYPE_CHECKING:
     from tui.app import JixiaoApp
@@ -30,9 +31,35 @@ async def save(app: JixiaoApp, session: Session, say: Say) -> bool:
         return await _resolve_conflict(app, session, error, say)
     except ClerkError as error:
         session.write_journal()
+        session.look_at_file()
+        if session.protection:
+            return await _save_elsewhere(app, session, say)
         await app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
         return False
     say("已保存。")
+    return True
+
+
+async def _save_elsewhere(app: JixiaoApp, session: Session, say: Say) -> bool:
+    """The file can't be written: ask for the name of another one; True when that was written."""
+    typed = await app.push_screen_wait(
+        LineScreen(
+            "另存为",
+            f"不能写入 {session.document.path.name}：{session.protection}。可把修改写到一个新文件，原文件不动；"
+            "以后编辑的是新文件。",
+            str(name_of_copy(session)),
+        )
+    )
+    if not typed:
+        say("没有保存；修改还在编辑器里，也已留存。")
+        return False
+    try:
+        # A bare name is meant beside the file, wherever the program was started.
+        path = save_copy(session, session.document.path.parent / Path(typed).expanduser())
+    except (ClerkError, RuntimeError) as error:
+        await app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
+        return False
+    say(f"已另存为 {path.name}；现在编辑的是这个文件。")
     return True
 
 
@@ -50,7 +77,7 @@ async def _resolve_conflict(app: JixiaoApp, session: Session, error: ClerkError,
     )
     try:
         if answer == "copy":
-            say(f"我的修改已存为 {save_copy(session).name}。")
+            say(f"我的修改已存为 {save_copy(session, free_name(session.document.path, '我的修改')).name}。")
         elif answer == "over":
             say(f"已保存；磁盘上原来的版本存为 {save_over(session).name}。")
         else:

@@ -1,0 +1,35 @@
+"""The head line: the project, its file, and how the file stands."""
+
+from __future__ import annotations
+
+from tui.session import Session
+from tui.widgets.basis import BOLD, NORMAL, REVERSE, PlainLine, plain
+
+
+class Title(PlainLine):
+    """Says as long as it is true that there is unsaved work, that the file can't be written, who else has it open."""
+
+    DEFAULT_CSS = "Title { height: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, base=REVERSE)
+
+    def load(self, session: Session) -> None:
+        """Show a session as it is now."""
+        project = session.declaration.project
+        name = plain(project.name) or "（未填项目名称）"
+        file = f"  {plain(str(project.year or ''))}  {plain(session.document.path.name)}"
+        states = "  ".join(_states(session))
+        self.show((((f" {name}", BOLD), (file, NORMAL)), ((f" {states} ", BOLD),)))
+
+
+def _states(session: Session) -> list[str]:
+    protected = bool(session.read_only or session.protection)
+    states = ["另一窗口也打开了"] if session.elsewhere else []
+    if protected:
+        states.append("只读")
+    if session.dirty and not session.read_only:
+        states.append("● 未保存")
+    elif not protected:
+        states.append("已保存")
+    return states
