@@ -74,6 +74,11 @@ def level_key(name: str) -> str:
     return name.strip().removesuffix("指标")
 
 
+def is_cost(row: Indicator) -> bool:
+    """Whether a row is a 成本指标 by the tree of 2015 (产出之下) or of 2021."""
+    return level_key(row.level1) == "成本" or "成本" in row.level2
+
+
 @lru_cache(maxsize=2048)
 def comparable(text: str) -> str:
     """A text without blanks and punctuation, for comparing names."""
