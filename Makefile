@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test lint types contract unit format lock wheel long bench clean
+.PHONY: help run env test lint types contract unit format lock wheel long docs bench clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | expand -t 12
@@ -44,6 +44,9 @@ format: $(READY)  ## lay out the code
 
 long: $(READY)  ## the slow searches: more examples, every fault point
 	JIXIAO_LONG=1 $(BIN)/pytest -n 2 --dist worksteal
+
+docs: $(READY)  ## write docs/rules.md from the rules
+	$(BIN)/jixiao rules --markdown > docs/rules.md
 
 bench: $(READY)  ## measure, and rewrite the table of bench/README.md
 	$(BIN)/python -m bench

@@ -41,7 +41,7 @@ def mend_safely(declaration: Declaration, find: Callable[[Declaration], list[Fin
             mend = found.mend
             if mend is None or not mend.safe or touched & mend.changes.keys():
                 continue
-            if not all(_is_own(declaration, path) for path in mend.changes):
+            if not is_own(declaration, mend):
                 continue
             declaration = apply(declaration, mend)
             touched |= mend.changes.keys()
@@ -52,5 +52,6 @@ def mend_safely(declaration: Declaration, find: Callable[[Declaration], list[Fin
     return Mended(declaration, tuple(made))
 
 
-def _is_own(declaration: Declaration, path: str) -> bool:
-    return not path.startswith("unit.") or bool(declaration.get(path))
+def is_own(declaration: Declaration, mend: Mend) -> bool:
+    """Whether a mend changes what stands in the declaration itself, not a fact that it leaves to the workspace."""
+    return all(not path.startswith("unit.") or declaration.get(path) for path in mend.changes)

@@ -76,7 +76,7 @@ class CheckCache:
         except OSError:
             return
         if head == self._head(body):
-            data = json.loads(body)
+            data = json.loads(body.decode("utf-8", "surrogatepass"))
             self._files, self._reports = data["files"], data["reports"]
 
     def _head(self, body: bytes) -> bytes:
@@ -118,7 +118,7 @@ class CheckCache:
             self._reports = {key: self._reports[key] for key in self._used}
             self._files = {name: known for name, known in self._files.items() if known[-1] in self._used}
         data = {"files": self._files, "reports": self._reports}
-        body = json.dumps(data, separators=(",", ":")).encode()
+        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             overwrite(self._path, self._head(body) + b"\n" + body)

@@ -27,7 +27,7 @@ from store.check_cache import CheckCache, Report, content_key, fingerprint, mark
 from store.decoding import read_bytes
 from store.documents import Document, locate, open_document, read_document, understood
 from store.errors import ClerkError
-from store.workspace import WORKSPACE_FILE, Workspace, find_declarations, find_workspace
+from store.workspace import WORKSPACE_FILE, Workspace, declaration_names, find_workspace
 
 MANY = 100
 """From so many files on a second process is worth its start."""
@@ -62,12 +62,7 @@ def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
     peer = Peer.of(declaration, "")
     return {
         "places": [_as_row(place) for place in place_findings(document.text, found)],
-        "peer": [
-            peer.unit,
-            peer.year,
-            peer.project,
-            [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows],
-        ],
+        "peer": _packed(peer),
         "quiet": [[each.field, sorted(each.codes)] for each in suppressions(declaration)],
     }
 
@@ -101,8 +96,14 @@ def _as_row(place: Place) -> list[str | int]:
     ]
 
 
+def _packed(peer: Peer) -> str:
+    """A peer as JSON within JSON: it is unpacked only when projects are compared anew."""
+    rows = [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows]
+    return json.dumps([peer.unit, peer.year, peer.project, rows], ensure_ascii=False, separators=(",", ":"))
+
+
 def _peer(path: str, report: Report) -> Peer:
-    unit, year, project, rows = report["peer"]
+    unit, year, project, rows = json.loads(report["peer"])
     return Peer(_key(path), unit, year, project, tuple(PeerRow(*row) for row in rows))
 
 
@@ -111,12 +112,15 @@ def _key(path: str) -> str:
     return os.path.realpath(path) if os.path.islink(path) else os.path.abspath(path)
 
 
-def _placed_row(row: Sequence[str | int]) -> Place:
-    name, message, start, end, code, severity, line, column, end_line, end_column = row
-    finding = Finding(
-        str(name), str(message), int(start), int(end), code=str(code), severity=Severity(str(severity))
-    )
-    return Place(finding, int(line), int(column), int(end_line), int(end_column))
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_CODE = 4
+"""Where the code stands in a row."""
+
+
+def _placed_row(row: Sequence[Any], severity: Severity | None = None) -> Place:
+    """The finding that a row holds, perhaps taken more or less gravely."""
+    name, message, start, end, code, own, *at = row
+    return Place(Finding(name, message, start, end, code, severity or _SEVERITIES[own]), *at)
 
 
 Task = tuple[str, Workspace]
@@ -217,15 +221,15 @@ class Inspection:
 
     def _chosen(self, path: str, group: _Group) -> Iterator[Place]:
         """The findings that are wanted, as gravely as they are taken."""
-        workspace = group.workspace
-        choice = workspace.choice(Path(path), workspace.selection.narrowed(self._select, self._ignore))
+        if not (rows := group.rows(path)):
+            return
+        selection = group.workspace.selection.narrowed(self._select, self._ignore)
+        choice = selection.choice(group.paths[path].replace(os.sep, "/"))
         codes = None if choice.rules is None else {rule.code for rule in choice.rules}
-        for row in group.rows(path):
-            place = _placed_row(row)
-            code = place.finding.code
+        for row in rows:
+            code = row[_CODE]
             if codes is None or code in codes:
-                severity = choice.severities.get(code, place.finding.severity)
-                yield replace(place, finding=replace(place.finding, severity=severity))
+                yield _placed_row(row, choice.severities.get(code))
 
 
 class _Group:
@@ -264,11 +268,11 @@ class _Group:
         if self.workspace.root is None or not self.paths:
             return
         try:
-            peers = find_declarations(self.workspace.root)
+            peers = declaration_names(self.workspace.root)
         except ClerkError:
             # A folder that can't be entered is told when it is named; it has no projects to compare.
             return
-        for peer in map(str, peers):
+        for peer in peers:
             name = peer.removeprefix(self._root)
             if name not in self._names:
                 self._names.add(name)

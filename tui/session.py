@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models import mending
 from models.checking import Checker
 from models.declaration import Declaration, Indicator, Table
 from models.peers import Peers
-from models.rule import Finding
+from models.rule import Finding, Mend
 from store import atomic, journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
@@ -39,12 +40,12 @@ class Session:
         self._recovered: journal.Entry | None = None
         self._checker = Checker(workspace.choice(document.path))
         self.findings: list[Finding] = []
-        self._check()
         self.elsewhere = ""
         """a sentence when another window has the file open too; as it was at the last look, like the next"""
         self.protection = ""
         """why the file can't be written although the document can be edited, or an empty text"""
         self.look_at_file()
+        self._check()
 
     @property
     def declaration(self) -> Declaration:
@@ -65,7 +66,6 @@ class Session:
         """Why the document can't be edited, or an empty text."""
         return self.document.read_only
 
-    def set_peers(self, peers: Peers) -> None:
     def look_at_file(self) -> bool:
         """See again who else has the file open and whether it can be written; whether that has changed."""
         before = (self.elsewhere, self.protection)
@@ -73,16 +73,17 @@ class Session:
         self.protection = atomic.protection(self.document.path)
         return before != (self.elsewhere, self.protection)
 
+    def set_peers(self, peers: Peers) -> None:
         """The other declarations of the workspace, once they have been read."""
         self._peers = peers
         self._check()
 
     def _check(self) -> None:
-        self.findings = in_document_order(
-            self._checker.findings(
-                self.effective, surroundings(self.workspace, self.document.path, self._peers)
-            )
-        )
+        self.findings = in_document_order(self._find(self.declaration))
+
+    def _find(self, declaration: Declaration) -> list[Finding]:
+        around = surroundings(self.workspace, self.document.path, self._peers)
+        return self._checker.findings(declaration.with_unit_defaults(self.workspace.unit), around)
 
     def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
         if self.read_only or declaration == self.declaration:
@@ -116,6 +117,21 @@ class Session:
         """Put the indicator at one position to another."""
         return self._record(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
 
+    def mend(self, mend: Mend, code: str) -> bool:
+        """Make the mend of a finding; False when nothing changed or it would change the workspace's facts."""
+        if not mending.is_own(self.declaration, mend):
+            return False
+        return self._record(
+            mending.apply(self.declaration, mend), f"按 {code} 改正", next(iter(mend.changes))
+        )
+
+    def mend_all(self) -> int:
+        """Make every mend that keeps the meaning, as one change; how many findings it removed."""
+        mended = mending.mend_safely(self.declaration, self._find)
+        field = next((next(iter(found.mend.changes)) for found in mended.made if found.mend), "")
+        count = len(mended.made)
+        return count if self._record(mended.declaration, f"改正 {count} 处", field) else 0
+
     def undo(self) -> Step | None:
         step = self._history.undo()
         if step:
@@ -138,7 +154,10 @@ class Session:
 
     def move_to(self, path: Path) -> None:
         """The document was written under another name; go on editing that file."""
+        journal.release(self.document.path)
         self.document = open_document(path)
+        journal.hold(path)
+        self.look_at_file()
         self._saved = self.document.declaration
         self._history.record(self._saved, "另存为")
 
@@ -154,10 +173,7 @@ class Session:
 
     def drop(self, entry: journal.Entry) -> None:
         """The user does not want the unsaved work of an earlier session."""
-        journal.release(self.document.path)
         journal.discard(self.document.path, entry)
-        journal.hold(path)
-        self.look_at_file()
 
     def left_behind(self) -> journal.Entry | None:
         """Unsaved work of an earlier session that differs from the file, if there is any."""
@@ -180,6 +196,11 @@ class Session:
         return taken
 
 
+def on_protection(why: str) -> str:
+    """What a user is told who opens a file that can't be written."""
+    return f"只读：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
+
+
 _TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators", "evaluation")
 
 
@@ -194,11 +215,6 @@ def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
         return (order, index, _key_order(table, found.field), found.severity.rank)
 
     return sorted(findings, key=place)
-
-
-def on_protection(why: str) -> str:
-    """What a user is told who opens a file that can't be written."""
-    return f"只读：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
 
 
 _TABLES: dict[str, type[Table]] = {"indicators": Indicator, **Declaration.tables()}

@@ -11,7 +11,7 @@ from models.rule import Severity, UnknownRuleError, rules_named
 from models.text import visible
 from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
-from store.workspace import find_declarations, find_workspace
+from store.workspace import declaration_names, find_workspace
 from tui.console import (
     EXIT_FINDINGS,
     EXIT_UNUSABLE,
@@ -106,7 +106,7 @@ def _files(names: Sequence[str], refused: _Refused) -> list[str]:
             found[STANDARD] = None
             continue
         try:
-            found.update(dict.fromkeys(map(str, find_declarations(Path(name)))))
+            found.update(dict.fromkeys(declaration_names(Path(name))))
         except ClerkError as error:
             refused.add(name, error)
     return list(found)

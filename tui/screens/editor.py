@@ -39,8 +39,10 @@ LOOK = 2.0
 """Seconds between two looks at what others do with the file."""
 JOURNAL = 0.5
 """Seconds after a change until it is kept in the journal."""
-WIDE = 110
-"""Cells of the screen from which the tree is wide."""
+WIDE, NARROW = 110, 80
+"""Cells of the screen from which the tree is wide, and below which it is narrow."""
+TALL, LOW = 34, 20
+"""Rows from which the list of problems is long, and below which it is short."""
 
 BY_WIDGETS = frozenset({"edit", "next_field", "previous_field"})
 """Actions that the focused widget answers itself; the table lists them for the help and the footer."""
@@ -68,12 +70,15 @@ class EditorScreen(QuietScreen):
     EditorScreen #body { height: 1fr; }
     EditorScreen Outline { width: 28; border-right: solid ansi_default; }
     EditorScreen.wide Outline { width: 40; }
+    EditorScreen.narrow Outline { width: 22; }
     EditorScreen #right { width: 1fr; }
     EditorScreen #summary { height: 1fr; display: none; }
     EditorScreen #message { height: 2; }
     EditorScreen.wide #message { height: 1; }
     EditorScreen Problems { height: 5; }
     EditorScreen.tall Problems { height: 8; }
+    EditorScreen.low Problems { height: 3; }
+    EditorScreen.low #message { height: 1; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -132,11 +137,15 @@ class EditorScreen(QuietScreen):
         journal.release(self.session.document.path)
 
     def on_resize(self) -> None:
-        self.set_class(self.app.size.width >= WIDE, "wide")
-        self.set_class(self.app.size.height >= 34, "tall")
+        size = self.app.size
+        self.set_class(size.width >= WIDE, "wide")
+        self.set_class(size.width < NARROW, "narrow")
+        self.set_class(size.height >= TALL, "tall")
+        self.set_class(size.height < LOW, "low")
         self.call_after_refresh(self._show_all)
 
     def on_screen_resume(self) -> None:
+        self._head.load(self.session)
         self._show_keys(in_field=self._form.focused_row is not None)
 
     # What is shown
@@ -406,6 +415,35 @@ class EditorScreen(QuietScreen):
         await self._go_to_field(findings[at].field, findings[at].start)
         self._show_message()
 
+    def _finding_in_view(self, *, mendable: bool = False) -> Finding | None:
+        """The finding of the field in focus, or the one selected in the list."""
+        row = self._form.focused_row
+        if row is None:
+            return self._problems.current if self._problems.has_focus else None
+        return next((found for found in row.findings if found.mend or not mendable), None)
+
+    @work
+    async def action_mend(self) -> None:
+        from tui.screens.mending import mend
+
+        if self._refuse_if_read_only():
+            return
+        found = self._finding_in_view(mendable=True)
+        if found is None:
+            self.say("先到标着“改”的问题或它的字段上，再按 F9；在目录里按 M 改正全部可以放心改的地方。")
+        elif await mend(self.jixiao, self.session, found, self.say):
+            said = self._message.said
+            self._changed()
+            self.say(said)
+
+    def action_mend_all(self) -> None:
+        if self._refuse_if_read_only():
+            return
+        count = self.session.mend_all()
+        if count:
+            self._changed()
+        self.say(f"改正了 {count} 处，按 u 全部撤销。" if count else "没有可以放心改正的地方。")
+
     # Saving and leaving
 
     @work
@@ -484,12 +522,7 @@ class EditorScreen(QuietScreen):
     async def action_help(self) -> None:
         from tui.screens.help import explain, key_sheet
 
-        found: Finding | None = None
-        row = self._form.focused_row
-        if self._problems.has_focus:
-            found = self._problems.current
-        elif row is not None and row.findings:
-            found = row.findings[0]
+        found = self._finding_in_view()
         if found is None:
             await self.app.push_screen_wait(ReadScreen("帮助：按键", key_sheet))
             return

@@ -9,6 +9,7 @@ from models.rule import Finding, Rule, all_rules
 from models.text import pad, wrap
 from tui.actions import EDITOR, Where, shown
 from tui.fields import describe
+from tui.rulebook import examples, mend_label
 
 
 def key_sheet(cells: int) -> list[str]:
@@ -40,7 +41,10 @@ def explain(found: Finding, declaration: Declaration, cells: int) -> list[str]:
         ("问题", found.message),
         *rule_parts(rule),
     ]
-    return [line for label, text in parts for line in _paragraph(label, text, cells)]
+    if found.mend is not None:
+        parts.append(("F9", mend_label(found)))
+    lines = [line for label, text in parts for line in _paragraph(label, text, cells)]
+    return [*lines, "", *(part for line in examples(rule) for part in wrap(line, max(cells, 20)) or [""])]
 
 
 def rule_parts(rule: Rule) -> Iterable[tuple[str, str]]:

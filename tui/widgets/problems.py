@@ -41,6 +41,7 @@ class Problems(LineList):
         return Line(
             (
                 (f"{sign} {found.code} ", style),
+                ("改 " if found.mend else "", BOLD),
                 (plain(describe(declaration, found.field)), BOLD),
                 ("  " + plain(found.message), NORMAL),
             )
