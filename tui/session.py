@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models import mending
 from models.checking import Checker
 from models.declaration import Declaration, Indicator, Table
 from models.peers import Peers
-from models.rule import Finding
+from models.rule import Finding, Mend
 from store import atomic, journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
@@ -78,11 +79,11 @@ class Session:
         self._check()
 
     def _check(self) -> None:
-        self.findings = in_document_order(
-            self._checker.findings(
-                self.effective, surroundings(self.workspace, self.document.path, self._peers)
-            )
-        )
+        self.findings = in_document_order(self._find(self.declaration))
+
+    def _find(self, declaration: Declaration) -> list[Finding]:
+        around = surroundings(self.workspace, self.document.path, self._peers)
+        return self._checker.findings(declaration.with_unit_defaults(self.workspace.unit), around)
 
     def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
         if self.read_only or declaration == self.declaration:
@@ -115,6 +116,21 @@ class Session:
     def move(self, at: int, to: int) -> bool:
         """Put the indicator at one position to another."""
         return self._record(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
+
+    def mend(self, mend: Mend, code: str) -> bool:
+        """Make the mend of a finding; False when nothing changed or it would change the workspace's facts."""
+        if not mending.is_own(self.declaration, mend):
+            return False
+        return self._record(
+            mending.apply(self.declaration, mend), f"按 {code} 改正", next(iter(mend.changes))
+        )
+
+    def mend_all(self) -> int:
+        """Make every mend that keeps the meaning, as one change; how many findings it removed."""
+        mended = mending.mend_safely(self.declaration, self._find)
+        field = next((next(iter(found.mend.changes)) for found in mended.made if found.mend), "")
+        count = len(mended.made)
+        return count if self._record(mended.declaration, f"改正 {count} 处", field) else 0
 
     def undo(self) -> Step | None:
         step = self._history.undo()
