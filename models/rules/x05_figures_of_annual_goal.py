@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from models.declaration import Declaration, Indicator
+from models.goals import repeats_overall_goal
 from models.money import format_number, half_width
 from models.patterns import Pattern
 from models.quantities import Count, counts_in, figures_in, percents_in
@@ -18,14 +19,16 @@ _NUMBERS = Pattern(r"[0-9]+(?:\.[0-9]+)?")
 _MARKS = "，。；,;\n"
 # A number behind these words is a fact, a price or a part, and no target of this year.
 _NO_TARGET = Pattern(
-    r"其中|每|标准|现有|共有|原有|已|涉及|辖|上年|去年|往年|历年|累计|由|从|较|比|提前|第|平均|人均|降低|下降|增长|提高|减少|增加|上升"
+    r"其中|每|标准(?!化)|现有|共有|原有|已|涉及|辖|上年|去年|往年|历年|累计|由|从|较|比|提前|第|平均|执行率|人均|降低|下降|增长|提高|减少|增加|上升"
 )
 _DOES = Pattern(
     r"补助|救助|资助|培训|新建|改建|扩建|改造|修缮|维修|购置|采购|举办|建设|建成|发放|检测|清运|处理|治理|种植|编制|印发|养护|服务|组织|推广|配备"
     r"|更新|安装|铺设|拆除|惠及|保障|开展|完成|招聘|抽检|监测|慰问|走访|巡查|评选|扶持|奖补|支持"
 )
 _COUNTING_TAIL = Pattern(r"(?:总)?(?:数量|个数|人数|人次|户数|次数|场次|台数|批次|份数|数)$")
+_THINGS = frozenset("个家项件次场期台套辆所份篇批座条处栋村宗起")
 _ALIKE = 0.6
+_RATE = Pattern(r"[率度]|占比|比例|覆盖")
 _YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
 
 
@@ -43,7 +46,8 @@ _YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
 )
 def figures_of_annual_goal(declaration: Declaration) -> Iterator[Finding]:
     annual = declaration.goals.annual
-    if not annual.strip():
+    # A goal that is the overall one over again has the figures of other years: X06 speaks of it.
+    if not annual.strip() or repeats_overall_goal(declaration):
         return
     rows = tuple((index, row) for index, row in rows_of(declaration) if row.name.strip())
     heads = sum(is_head_count(row) for _, row in rows)
@@ -79,17 +83,19 @@ def _values(row_value: str) -> frozenset[Decimal]:
 
 
 def _known(figure: Count, rows: tuple[tuple[int, Indicator], ...]) -> bool:
-    """Whether any indicator has this value, or several of one unit make it together, or one explains it."""
-    if any(figure.value in _values(row.value) for _, row in rows):
+    """Whether any indicator has this number, or several of one unit make it together, or one explains it."""
+    same_kind = [row for _, row in rows if _same_kind(row.unit.strip(), figure.unit)]
+    if any(figure.value in _values(row.value) for row in same_kind):
         return True
     if any(figure.value in figures_in(text) for _, row in rows for text in (row.content, row.name)):
         return True
-    same_unit = [
-        value
-        for _, row in rows
-        if row.unit.strip() == figure.unit and (value := number(row.value)) is not None
-    ]
-    return len(same_unit) > 1 and sum(same_unit, Decimal(0)) == figure.value
+    values = [value for row in same_kind if (value := number(row.value)) is not None]
+    return len(values) > 1 and sum(values, Decimal(0)) == figure.value
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two units may count the same things: 12场 and 12次, but not 12月."""
+    return one == other or (one in _THINGS and other in _THINGS) or (one in PEOPLE and other in PEOPLE)
 
 
 def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...]) -> Iterator[Finding]:
@@ -108,7 +114,7 @@ def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ..
             figure.end,
         )
     elif (
-        (figure.unit == "%" or _DOES.search(segment))
+        (_RATE if figure.unit == "%" else _DOES).search(segment)
         and _kind_exists(figure, segment, rows)
         and not _known(figure, rows)
     ):

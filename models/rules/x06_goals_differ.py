@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Declaration
-from models.quantities import figures_in
+from models.goals import repeats_overall_goal
 from models.rule import Finding, Severity, rule
-from models.words import pairs, share
-
-_ALIKE = 0.9
-_SHORTEST = 12
 
 
 @rule(
@@ -26,15 +22,7 @@ _SHORTEST = 12
     clean={"goals.annual": "2026年，农村义务教育学生营养膳食补助覆盖率保持100%，学生营养不良率由4%降到3%。"},
 )
 def goals_differ(declaration: Declaration) -> Iterator[Finding]:
-    overall, annual, period = declaration.goals.overall, declaration.goals.annual, declaration.project.period
-    if len(period) == 2 and period[0] == period[1]:
-        return
-    words = pairs(overall)
-    if len(words) < _SHORTEST:
-        return
-    alike = share(words, pairs(annual))
-    # The same words with this year's figures are a slice of the overall goal, as they should be.
-    if alike >= _ALIKE and figures_in(overall) <= figures_in(annual):
+    if alike := repeats_overall_goal(declaration):
         yield Finding(
             "goals.annual",
             f"预算年度目标把总体目标又写了一遍（总体目标的字词有{alike:.0%}在这里重复）；"

@@ -14,7 +14,7 @@ from models.words import GENERAL, pairs, subject_pairs
 _TITLE = Pattern(r"《([^《》]{4,120})》")
 # Documents that are the basis of many kinds of projects.
 _OF_EVERYTHING = Pattern(
-    r"中华人民共和国|[国省市县区乡镇]\S{0,6}法$|规划|纲要|政府工作报告|工作要点|十[四五]五|预算|财政|绩效|购买服务|机构改革|三定|职能配置|内设机构|主要职责"
+    r"中华人民共和国|[国省市县区乡镇]\S{0,6}(?<!办)法$|规划|纲要|政府工作报告|工作要点|十[四五]五|预算|财政|绩效|购买服务|机构改革|三定|职能配置|内设机构|主要职责"
     r"|重点工作|重大项目|民生实事|实事|行动计划|高质量发展|乡村振兴|一号文件|决定|会议|纪要|请示|批复|党组|章程|目标责任|考核"
 )
 # Fields of policy whose name in a title says what the document is about.
@@ -23,7 +23,7 @@ _FIELDS = Pattern(
     r"|信访|司法|公证|统计|残疾|殡葬|燃气|地震|气象|扶贫|车辆|档案|保密|税收|电力|通信|民族|宗教|侨务|征兵|退役|优抚|低保|社保|工伤|失业|生育|托育|学前"
 )
 _GENERAL = GENERAL | pairs(
-    "关于，通知，办法，意见，方案，细则，条例，试行，暂行，印发，转发，下达，补充，我省，我州，本县，本区，本市"
+    "关于，基本，通知，办法，意见，方案，细则，条例，试行，暂行，印发，转发，下达，补充，我省，我州，本县，本区，本市"
 )
 _RELATED = 2
 """So many pairs in common with the project's name make a document one of its subject."""
@@ -46,7 +46,7 @@ def basis_of_the_subject(declaration: Declaration) -> Iterator[Finding]:
         return
     texts = [text for _, text in texts_of(declaration)]
     names = [row.name for row in declaration.indicators]
-    everything = (declaration.project.name, declaration.goals.overall, declaration.unit.name, *texts, *names)
+    everything = (declaration.project.name, declaration.unit.name, declaration.goals.overall, *texts, *names)
     if len("".join(texts)) < 20 or not _foreign(titles, everything):
         return
     start, end = basis.find(titles[0]) - 1, basis.find(titles[0]) + len(titles[0]) + 1
@@ -71,20 +71,18 @@ def _titles(basis: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _foreign(titles: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """No title shares its subject with the project.
-
-    Either it has no word in common with any text, or hardly one with the name while it names a field that no text
-    speaks of (a notice on 养老保险 for a project of 医疗救助).
+    """Whether every title begins with a field of policy that no text speaks of, and has little of the project's name:
+    a notice on 养老保险 for a project of 医疗救助. Other documents may be the basis of anything.
     """
-    name = subject_pairs(texts[0]) - _GENERAL
-    words: frozenset[str] = frozenset().union(*map(pairs, texts)) - _GENERAL
-    together = "".join(texts)
-    for title in titles:
-        own = pairs(title) - _GENERAL
-        fields = [match[0] for match in _FIELDS.finditer(title)]
-        unknown = any(field not in together for field in fields)
-        if own & words and (len(own & name) >= _RELATED or not unknown):
-            return False
-        if len(own) < 3:
-            return False
-    return True
+    name, unit, *_ = texts
+    together = "\n".join(texts)
+    return all(_is_foreign(title, subject_pairs(name) - _GENERAL, pairs(unit), together) for title in titles)
+
+
+def _is_foreign(title: str, name: frozenset[str], unit: frozenset[str], texts: str) -> bool:
+    field = next((match for match in _FIELDS.finditer(title) if match[0] not in texts), None)
+    if field is None or len((pairs(title) - _GENERAL) & name) >= _RELATED:
+        return False
+    # The place, which the unit's name has as well, says nothing about the subject.
+    before = subject_pairs(title[: field.start()]) - _GENERAL - unit
+    return not any(pair in texts for pair in before)

@@ -39,7 +39,8 @@ _FORMER: Final = {former: (legal, source) for legal, former, _, source in _GROUP
 _FORMERS: Final = Pattern("|".join(f"{former}{tail}" for _, former, tail, _ in _GROUPS))
 # The title of a document keeps its old words, and a text may tell what a scheme was called before.
 _TITLE = Pattern(r"《[^《》]{0,120}》?|“[^“”]{0,60}”")
-_HISTORY = Pattern(r"整合|合并|原|改为|更名|前身|以下简称|统称|[（(]\s*$|[）)]")
+_HISTORY_BEFORE = Pattern(r"整合|合并|原|改为|更名|前身|简称|统称|[（(]含?\s*$")
+_HISTORY_AFTER = Pattern(r"^\s*[）)]|整合|合并|改为|更名|改革")
 
 
 @rule(
@@ -91,6 +92,6 @@ def _former_names(text: str) -> tuple[tuple[str, int, int], ...]:
     for match in _FORMERS.finditer(plain):
         around = plain[max(0, match.start() - 12) : match.start()]
         after = plain[match.end() : match.end() + 16]
-        if not _HISTORY.search(around) and not _HISTORY.search(after):
+        if not _HISTORY_BEFORE.search(around) and not _HISTORY_AFTER.search(after):
             found.setdefault(match[0], (match[0], match.start(), match.end()))
     return tuple(found.values())

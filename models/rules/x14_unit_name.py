@@ -103,4 +103,4 @@ def _is_slip(window: str, name: str, where: int) -> bool:
     at = wrong[0]
     if at >= where:
         return window[-1] == name[-1]
-    return window[at] in "县区市州" and name[at] in "县区市州"
+    return {window[at], name[at]} == {"县", "区"}
