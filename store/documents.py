@@ -145,5 +145,26 @@ def locate(text: str, fields: Iterable[tuple[str, int]]) -> list[tuple[int, int]
     return [line_and_column(text, places.character(_toml_path(field), offset)) for field, offset in fields]
 
 
+@dataclass(frozen=True)
+class Range:
+    """A stretch of text: lines and columns from 1, in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def locate_ranges(text: str, ranges: Iterable[tuple[str, int, int]]) -> list[Range]:
+    """Where characters of fields stand, each given as the field, the first and the end, as `locate` does.
+
+    A field is meant as a whole when both are equal. Of a key that is not written the header of its table is meant;
+    a table that is not written is an empty stretch at 1:1.
+    """
+    places = Places(text)
+    found = (places.span(_toml_path(field), start, end) for field, start, end in ranges)
+    return [Range(*line_and_column(text, start), *line_and_column(text, end)) for start, end in found]
+
+
 def _toml_path(field: str) -> TomlPath:
     return tuple(int(match[1]) if match[1] else match[0] for match in _STEP.finditer(field))

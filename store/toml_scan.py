@@ -7,11 +7,10 @@ from 0. Paths are as in the parsed data: keys, and positions in arrays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from models.text import is_forbidden
+from models.text import BIDI_CONTROLS, INVISIBLE, is_forbidden
 
 Path = tuple[str | int, ...]
 
@@ -28,6 +27,10 @@ _EQUALS = re.compile(r"=[ \t]*")
 _COMMENT = re.compile(r"#[^\n]*")
 _CLOSING = re.compile(r"[ \t]*\]\]?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([\s\S]))")
+_ODD = re.compile(
+    "[\\\\\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff" + "".join(sorted(BIDI_CONTROLS | INVISIBLE)) + "]"
+)
+"""What may make a text other than it is written: escapes, carriage returns, forbidden characters."""
 _SHORT_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
@@ -233,31 +236,33 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._entries: dict[Path, Entry] = {}
-        self._headers: dict[Path, int] = {}
-        self._implied: dict[Path, int] = {}
+        self._headers: dict[Path, Header] = {}
+        self._implied: dict[Path, Header | Entry] = {}
+        self._characters: dict[Path, Sequence[int]] = {}
         for item in scan(text):
             if isinstance(item, Remark):
                 continue
             if isinstance(item, Header):
-                self._headers.setdefault(item.path, item.start)
+                self._headers.setdefault(item.path, item)
             else:
                 self._entries.setdefault(item.path, item)
             for length in range(len(item.path) - 1, 0, -1):
                 if item.path[:length] in self._implied:
                     break
-                self._implied[item.path[:length]] = item.start
+                self._implied[item.path[:length]] = item
 
     def key(self, path: Path) -> int:
         """The offset of a key, or of a table's header; else of what holds it; 0 when there is none."""
+        holder = self._holder(path)
+        return holder.start if holder else 0
+
+    def _holder(self, path: Path) -> Header | Entry | None:
         for length in range(len(path), 0, -1):
             part = path[:length]
-            if part in self._entries:
-                return self._entries[part].start
-            if part in self._headers:
-                return self._headers[part]
-            if part in self._implied:
-                return self._implied[part]
-        return 0
+            for known in (self._entries, self._headers, self._implied):
+                if part in known:
+                    return known[part]
+        return None
 
     def source(self, path: Path) -> str:
         """A value as it is written; empty when there is none."""
@@ -269,9 +274,62 @@ class Places:
         entry = self._entries.get(path)
         if entry is None:
             return self.key(path)
-        if self._text[entry.value] not in "\"'":
+        if not self._is_string(entry):
             return min(entry.value + index, max(entry.end - 1, entry.value))
-        characters = string_characters(self._text, entry.value, entry.end)
-        kept = (at for char, at in characters if char == "\r" or not is_forbidden(char))
-        quotes = 3 if self._text.startswith(self._text[entry.value] * 3, entry.value) else 1
-        return next(islice(kept, index, None), entry.end - quotes)
+        at = self._offsets(entry)
+        return at[index] if index < len(at) else self._closing(entry)
+
+    def span(self, path: Path, start: int, end: int) -> tuple[int, int]:
+        """Where some characters of a value are written, the end exclusive; all of it when `start` equals `end`.
+
+        Of what is not written, the header or key that holds it, as in `key`; empty when there is none.
+        """
+        entry = self._entries.get(path)
+        if entry is None:
+            return self._header(path)
+        first = self.character(path, start)
+        if not self._is_string(entry):
+            return first, entry.end if start == end else self.character(path, end - 1) + 1
+        at = self._offsets(entry)
+        if start < end <= len(at):
+            return first, self._end_of_character(entry, at[end - 1])
+        closing = self._closing(entry)
+        # The line feed before closing quotes is the layout's, not the user's.
+        return first, max(closing - 1, first) if self._text[closing - 1] == "\n" else closing
+
+    def _header(self, path: Path) -> tuple[int, int]:
+        holder = self._holder(path)
+        if holder is None:
+            return 0, 0
+        if isinstance(holder, Header):
+            return holder.start, holder.end
+        key = self._text[holder.start : holder.value].rstrip("= \t")
+        return holder.start, holder.start + len(key) if key else holder.end
+
+    def _is_string(self, entry: Entry) -> bool:
+        return self._text[entry.value] in "\"'"
+
+    def _closing(self, entry: Entry) -> int:
+        """Where the quotes that close a string begin."""
+        quote = self._text[entry.value]
+        return entry.end - (3 if self._text.startswith(quote * 3, entry.value) else 1)
+
+    def _end_of_character(self, entry: Entry, at: int) -> int:
+        escaped = self._text[entry.value] == '"' and _ESCAPE.match(self._text, at)
+        return escaped.end() if escaped else at + 1
+
+    def _offsets(self, entry: Entry) -> Sequence[int]:
+        """Where each character of a string is written that the model holds."""
+        if entry.path not in self._characters:
+            self._characters[entry.path] = self._find_offsets(entry)
+        return self._characters[entry.path]
+
+    def _find_offsets(self, entry: Entry) -> Sequence[int]:
+        if _ODD.search(self._text, entry.value, entry.end):
+            characters = string_characters(self._text, entry.value, entry.end)
+            return [at for char, at in characters if char == "\r" or not is_forbidden(char)]
+        closing = self._closing(entry)
+        opening = entry.value + entry.end - closing
+        # Nearly all texts are written as they are, the line feed after opening quotes apart.
+        is_long = entry.end - closing > 1
+        return range(opening + (is_long and self._text.startswith("\n", opening)), closing)

@@ -25,7 +25,7 @@ from models.rule import Finding, Severity, Surroundings, all_rules
 from models.suppression import Suppression, suppressed, suppressions
 from store.check_cache import CheckCache, Report, content_key, fingerprint, marks
 from store.decoding import read_bytes
-from store.documents import Document, locate, open_document, read_document, understood
+from store.documents import Document, locate_ranges, open_document, read_document, understood
 from store.errors import ClerkError
 from store.workspace import WORKSPACE_FILE, Workspace, declaration_names, find_workspace
 
@@ -53,6 +53,8 @@ class Inspected:
     path: str
     places: tuple[Place, ...] = ()
     error: ClerkError | None = None
+    text: str = ""
+    """what was read, where it can't be read again"""
 
 
 def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
@@ -71,11 +73,10 @@ def place_findings(text: str, found: Sequence[Finding]) -> list[Place]:
     """Where findings stand in the text of their file, by line and column."""
     if not found:
         return []
-    ends = [(each.field, each.start) for each in found] + [(each.field, each.end) for each in found]
-    at = locate(text, ends)
+    ranges = locate_ranges(text, [(each.field, each.start, each.end) for each in found])
     places = [
-        Place(each, *start, *end)
-        for each, start, end in zip(found, at[: len(found)], at[len(found) :], strict=True)
+        Place(each, at.line, at.column, at.end_line, at.end_column)
+        for each, at in zip(found, ranges, strict=True)
     ]
     return sorted(places, key=lambda place: (place.line, place.column, place.finding.code))
 

@@ -157,4 +157,4 @@ def _standard_input(select: Sequence[str], ignore: Sequence[str]) -> Inspected:
         found = Judge(select, ignore).findings(document.declaration, find_workspace(Path(".")), None)
     except ClerkError as error:
         return Inspected(STANDARD, error=error)
-    return Inspected(STANDARD, tuple(place_findings(document.text, found)))
+    return Inspected(STANDARD, tuple(place_findings(document.text, found)), text=document.text)
