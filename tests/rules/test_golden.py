@@ -24,7 +24,7 @@ GOLDEN_003 = """
  14 project.content          V15          # 26  低水平\\广覆盖
  24 project.outcome          V15          # 37
  32 goals.overall            X07          # 42  no figure
- 35 goals.annual             X06 X09      # 46  42 over again; three tasks, of which two have no indicator
+ 35 goals.annual             K03 X06 X09  # 46  42 over again; three tasks, of which two have no indicator; the budget among the goals
  38 indicators               C09          #     no 成本指标
  43 indicators[0].value      X04          # 87  521,789.58 / 2014, and no standard
  46 indicators[0].scoring    P01          # 90  城乡医疗救助对象人数达2014人
@@ -36,6 +36,7 @@ GOLDEN_003 = """
  70 indicators[2].scoring    P02          # 134 未按时完成扣2分
  71 indicators[2].content    C14          # 135 完成时间为2026年12月
  72 indicators[2].basis      B02          # 136 完成时间为2026年12月
+ 77 indicators[3].name       K08          # 162 保障城乡困难群众基本医疗服务
  78 indicators[3].sign       V02          # 163 = … % 定性
  79 indicators[3].value      V14 V15      # 164 低水平\\广覆盖
  82 indicators[3].scoring    P02          # 167 未达指标值扣1分
