@@ -17,12 +17,14 @@ from rich.console import ConsoleRenderable, RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
 from tui import crash
 from tui.keyboard import Typed
 from tui.pace import KeyPacer
+from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.session import Session
 from tui.widgets.basis import QuietScreen
 from tui.widgets.frame import Frame, FrameUpdate
@@ -62,7 +64,19 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._watch_terminal()
         self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
         await self.push_screen(self._first)
+        self.follow_size(self.size)
         self.call_after_refresh(self._end_start)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.follow_size(event.size)
+
+    def follow_size(self, size: Size) -> None:
+        """Cover the screens while the terminal is too small for them."""
+        covered = [screen for screen in self.screen_stack if isinstance(screen, TooSmallScreen)]
+        if is_too_small(size) and not covered and self._first in self.screen_stack:
+            self.push_screen(TooSmallScreen())
+        elif not is_too_small(size) and self.screen in covered:
+            self.pop_screen()
 
     @staticmethod
     def _end_start() -> None:
