@@ -44,7 +44,7 @@ class Checker:
         rules = all_rules() if choice.rules is None else choice.rules
         self._severities = choice.severities
         self._order = {rule.code: place for place, rule in enumerate(rules)}
-        self._row_rules = tuple(rule for rule in rules if rule.check_row is not None)
+        self._row_rules = tuple((rule, rule.check_row) for rule in rules if rule.check_row is not None)
         self._peer_rules = tuple(rule for rule in rules if rule.check_peer is not None)
         self._rules = tuple(rule for rule in rules if rule.check_row is None and rule.check_peer is None)
         # Keyed by identity, which is safe while the row itself is held: equal rows are costly to compare.
@@ -75,4 +75,8 @@ class Checker:
         return [each for _, found in rows.values() for each in found]
 
     def _judge(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
-        return [each for rule in self._row_rules for each in rule.findings_in_row(row, index, practice)]
+        return [
+            rule.placed(found, index)
+            for rule, check_row in self._row_rules
+            for found in check_row(row, practice)
+        ]

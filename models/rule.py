@@ -144,11 +144,9 @@ class Rule:
             return []
         return [self._signed(found) for found in self.check_peer(own, around)]
 
-    def findings_in_row(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
-        """The findings of a row rule in the indicator at a position, like `findings`; none for other rules."""
-        if self.check_row is None:
-            return []
-        return [self._signed(_placed(found, index)) for found in self.check_row(row, practice)]
+    def placed(self, found: Finding, index: int) -> Finding:
+        """What the rule's `check_row` found in a row, as a finding in the indicator at a position, like `findings`."""
+        return self._signed(_placed(found, index))
 
     def _signed(self, found: Finding) -> Finding:
         return replace(

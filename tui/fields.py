@@ -15,6 +15,7 @@ from typing import Any
 from models import vocabulary
 from models.declaration import Declaration
 from models.money import format_wan, format_yuan, half_width, parse_amount
+from models.practice import Practice
 from models.text import clean
 
 
@@ -31,6 +32,10 @@ class Kind(Enum):
     POINTS = "points"
 
 
+Choices = Callable[[Declaration, int, Practice], tuple[str, ...]]
+"""Values to choose from, for a declaration, the position of the indicator in view and the bureau's practice."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One row of a form."""
@@ -39,8 +44,7 @@ class Field:
     """field path, with `[*]` for the indicator in view"""
     label: str
     kind: Kind = Kind.LINE
-    choices: Callable[[Declaration, int], tuple[str, ...]] | None = None
-    """values to choose from, for a declaration and the position of the indicator in view"""
+    choices: Choices | None = None
     hint: str = ""
 
     @property
@@ -61,12 +65,20 @@ class Form:
     fields: tuple[Field, ...]
 
 
-def _fixed(*values: str) -> Callable[[Declaration, int], tuple[str, ...]]:
-    return lambda _declaration, _index: values
+def _fixed(*values: str) -> Choices:
+    return lambda _declaration, _index, _practice: values
 
 
-def _level2(declaration: Declaration, index: int) -> tuple[str, ...]:
-    return vocabulary.level2_choices(declaration.indicators[index].level1)
+def _level1(_declaration: Declaration, _index: int, practice: Practice) -> tuple[str, ...]:
+    return practice.level1_names
+
+
+def _level2(declaration: Declaration, index: int, practice: Practice) -> tuple[str, ...]:
+    return practice.level2_names(declaration.indicators[index].level1)
+
+
+def _units(_declaration: Declaration, _index: int, practice: Practice) -> tuple[str, ...]:
+    return (*practice.units, *vocabulary.UNITS)
 
 
 NARRATIVE = tuple(
@@ -117,13 +129,13 @@ INDICATOR = Form(
         Field("indicators[*].name", "三级指标"),
         Field("indicators[*].sign", "指标性质", Kind.SIGN, _fixed(*vocabulary.SIGNS)),
         Field("indicators[*].value", "指标值"),
-        Field("indicators[*].unit", "度量单位", Kind.CHOICE, _fixed(*vocabulary.UNITS)),
+        Field("indicators[*].unit", "度量单位", Kind.CHOICE, _units),
         Field("indicators[*].attribute", "指标属性", Kind.CHOICE, _fixed(*vocabulary.ATTRIBUTES)),
         Field("indicators[*].weight", "权重", Kind.POINTS, hint="分，可不填"),
         Field("indicators[*].scoring", "评分标准", Kind.LONG),
         Field("indicators[*].content", "指标内容", Kind.LONG),
         Field("indicators[*].basis", "设定依据", Kind.LONG),
-        Field("indicators[*].level1", "一级指标", Kind.CHOICE, _fixed(*vocabulary.LEVEL1)),
+        Field("indicators[*].level1", "一级指标", Kind.CHOICE, _level1),
         Field("indicators[*].level2", "二级指标", Kind.CHOICE, _level2),
     ),
 )

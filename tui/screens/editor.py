@@ -291,7 +291,8 @@ class EditorScreen(QuietScreen):
         if row is None or row.field.choices is None:
             self.say("这个字段没有可选的列表，请直接输入。")
             return
-        values = row.field.choices(self.session.declaration, self._form.index)
+        session = self.session
+        values = row.field.choices(session.declaration, self._form.index, session.workspace.practice)
         chosen = await self.app.push_screen_wait(
             ChooseScreen(row.field.label, [(value, value) for value in values], current=row.text, free=True)
         )
@@ -317,7 +318,7 @@ class EditorScreen(QuietScreen):
             return
         node = self._outline.node
         at = node.leaves[-1] + 1 if node.leaves else len(self.session.declaration.indicators)
-        levels = levels_of_new(self.session.declaration, node)
+        levels = levels_of_new(self.session.declaration, node, self.session.workspace.practice)
         self.session.insert(at, Indicator(level1=levels[0], level2=levels[1]))
         self._changed()
         await self._go_to_field(f"indicators[{at}].name")

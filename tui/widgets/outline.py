@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 
 from models.declaration import Declaration
 from models.outline import outline
+from models.practice import Practice
 from models.rule import Finding, Severity
-from models.vocabulary import level2_choices
 from tui.fields import GOALS, form_of, index_of, sections_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import Line, LineList
@@ -77,7 +77,7 @@ def weight_of(declaration: Declaration, leaves: Sequence[int]) -> Decimal | None
     return sum(weights, Decimal(0)) if weights else None
 
 
-def levels_of_new(declaration: Declaration, node: Node) -> tuple[str, str]:
+def levels_of_new(declaration: Declaration, node: Node, practice: Practice) -> tuple[str, str]:
     """一级 and 二级指标 of an indicator that is added at a node."""
     rows = declaration.indicators
     match node.key:
@@ -85,11 +85,12 @@ def levels_of_new(declaration: Declaration, node: Node) -> tuple[str, str]:
             return level1, level2
         case ("level1", level1):
             used = {rows[leaf].level2 for leaf in node.leaves}
-            return level1, next((name for name in level2_choices(level1) if name not in used), "")
+            return level1, next((name for name in practice.level2_names(level1) if name not in used), "")
         case _ if rows:
             beside = rows[node.leaves[-1] if node.leaves else -1]
             return beside.level1, beside.level2
-    return "产出指标", "数量指标"
+    level1 = "产出指标" if "产出指标" in practice.level1_names else practice.level1_names[0]
+    return level1, next(iter(practice.level2_names(level1)), "")
 
 
 class Outline(LineList):
