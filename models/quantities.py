@@ -32,7 +32,8 @@ _STANDARD = Pattern(
     rf"(?:\s*[·•/／每]?\s*(?P<period>年|月|天|日|学期|季度|季|次))?"
     rf"|每(?P<head2>人次|{_HEAD})(?:\s*每?(?P<period2>年|月|天|日|学期|季度|季|次))?\s*(?:(?P<number2>{_N})|(?P<words2>[{CHARACTERS}]{{2,12}}))\s*(?P<wan2>万)?元)"
 )
-_TIMES = r"\s*[*×xX✕╳·＊]\s*"
+_TIMES_SIGNS = "*×xX✕╳·＊"
+_TIMES = rf"\s*[{_TIMES_SIGNS}]\s*"
 _PRODUCT = Pattern(
     rf"(?P<standard>{_N})\s*(?P<wan>万)?元\s*(?:[/／每]\s*(?:人次|{_HEAD})(?:\s*[·•/／每]?\s*(?:年|月|天|日|学期|季度|季|次))?)"
     rf"{_TIMES}(?P<count>{_N})\s*(?P<unit>人次|{_HEAD})"
@@ -147,7 +148,7 @@ def _percent(match: re.Match[str]) -> Decimal | None:
 @lru_cache(maxsize=512)
 def standards_in(text: str) -> tuple[Standard, ...]:
     """Every standard per head: 290元/人/年, 每人每年290元, 290元每人."""
-    if "元" not in text:
+    if "元" not in text or not any(mark in text for mark in "每/／"):
         return ()
     plain = half_width_numbers(text)
     return tuple(
@@ -172,7 +173,7 @@ def _standard(match: re.Match[str]) -> Decimal | None:
 @lru_cache(maxsize=512)
 def products_in(text: str) -> tuple[Product, ...]:
     """Every calculation such as 290元/人/年*18000人, or 600元/人·月×20人×12月=144,000元."""
-    if "元" not in text:
+    if "元" not in text or not any(sign in text for sign in _TIMES_SIGNS):
         return ()
     plain = half_width_numbers(text)
     return tuple(

@@ -98,6 +98,7 @@ def repeats(text: str, name: str, value: str, unit: str) -> bool:
     return rest in ("", comparable(unit))
 
 
+@lru_cache(maxsize=2048)
 def quote(text: str, cells: int = 32) -> str:
     """The user's words inside a message: on one line, shortened, between quotation marks."""
     return f"“{truncate(visible(text.strip()), cells)}”"
@@ -142,7 +143,17 @@ TEXT_FIELDS = (
 
 
 def texts_of(declaration: Declaration) -> list[tuple[str, str]]:
-    """Field paths and contents of the non-empty texts about this year's project."""
-    project = declaration.project
-    texts = (project.overview, project.content, project.funding, project.plan, project.outcome)
-    return [each for each in zip(TEXT_FIELDS, (*texts, declaration.goals.annual), strict=True) if each[1]]
+    """Field paths and contents of the non-empty texts about this year's project; not to be changed."""
+    global _last_texts  # noqa: PLW0603 - a dozen rules ask for the same declaration in turn, on every key press
+    known, texts = _last_texts
+    if known is not declaration:
+        project = declaration.project
+        contents = (project.overview, project.content, project.funding, project.plan, project.outcome)
+        texts = [
+            each for each in zip(TEXT_FIELDS, (*contents, declaration.goals.annual), strict=True) if each[1]
+        ]
+        _last_texts = (declaration, texts)
+    return texts
+
+
+_last_texts: tuple[Declaration | None, list[tuple[str, str]]] = (None, [])

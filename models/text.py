@@ -42,7 +42,7 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
     Without `keep_newlines` the result is one line, a line feed shown as ⏎ and a tab as a space.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_visible_char(char, keep_newlines) for char in text)
 

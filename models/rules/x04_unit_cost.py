@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from models.declaration import Declaration, Indicator, indicator_path
 from models.money import amounts_in, finite, format_yuan, parse_amount
@@ -49,12 +50,14 @@ def _says_how_it_was_reckoned(declaration: Declaration, total: Decimal) -> bool:
     """A standard, a calculation, or the money broken down into parts."""
     if any(_is_price(row, total) for row in declaration.indicators):
         return True
-    for _, text in texts_of(declaration):
-        if standards_in(text) or products_in(text):
-            return True
-        if any(not amount.agrees_with(total) for amount in amounts_in(text)):
-            return True
-    return False
+    return any(_gives_other_money(text, total) for _, text in texts_of(declaration))
+
+
+@lru_cache(maxsize=512)
+def _gives_other_money(text: str, total: Decimal) -> bool:
+    if standards_in(text) or products_in(text):
+        return True
+    return any(not amount.agrees_with(total) for amount in amounts_in(text))
 
 
 def _is_price(row: Indicator, total: Decimal) -> bool:

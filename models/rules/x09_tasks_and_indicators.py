@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,37 +49,37 @@ class Task:
 def tasks_and_indicators(declaration: Declaration) -> Iterator[Finding]:
     rows = [(index, row) for index, row in rows_of(declaration) if row.name.strip()]
     if any(level_key(row.level2) == "数量" for _, row in rows):
-        words: frozenset[str] = frozenset()
-        for _, row in rows:
-            words |= subject_pairs(row.name) | subject_pairs(row.content) | subject_pairs(row.scoring)
         for path, text in (
             ("project.content", declaration.project.content),
             ("goals.annual", declaration.goals.annual),
         ):
-            left = _without_indicator(text, words)
-            if left:
-                yield _unmeasured(path, left)
-                break
+            if tasks := _tasks(text):
+                words = "\n".join(part for _, row in rows for part in (row.name, row.content, row.scoring))
+                if found := _unmeasured(path, tasks, words):
+                    yield found
+                    break
     yield from _without_task(declaration)
 
 
-def _unmeasured(path: str, left: list[Task]) -> Finding:
+@lru_cache(maxsize=64)
+def _unmeasured(path: str, tasks: tuple[Task, ...], words: str) -> Finding | None:
+    """The tasks whose own words, those that no other task of the list has, stand in no indicator."""
+    left = [
+        task
+        for task, own in zip(tasks, _own_words(tasks), strict=True)
+        if len(own) > 1 and not any(pair in words for pair in own)
+    ]
+    if not left:
+        return None
     names = join([quote(task.text, 24) for task in left])
     return Finding(path, f"这里列出的任务{names}没有对应的指标，请补上产出指标", left[0].start, left[0].end)
 
 
-def _without_indicator(text: str, words: frozenset[str]) -> list[Task]:
-    """Tasks whose own words, those that no other task of the list has, stand in no indicator."""
-    tasks = _tasks(text)
-    found = []
-    for task in tasks:
-        others: frozenset[str] = frozenset().union(
-            *(pairs(other.text) for other in tasks if other is not task)
-        )
-        own = subject_pairs(task.text) - others
-        if len(own) > 1 and not own & words:
-            found.append(task)
-    return found
+@lru_cache(maxsize=128)
+def _own_words(tasks: tuple[Task, ...]) -> tuple[frozenset[str], ...]:
+    words = [pairs(task.text) for task in tasks]
+    times = Counter(pair for each in words for pair in each)
+    return tuple(frozenset(pair for pair in subject_pairs(task.text) if times[pair] == 1) for task in tasks)
 
 
 @lru_cache(maxsize=128)
@@ -111,15 +112,10 @@ def _without_task(declaration: Declaration) -> Iterator[Finding]:
     texts = [text for _, text in texts_of(declaration)]
     if not texts:
         return
-    said: frozenset[str] | None = None
+    texts += [declaration.goals.overall, declaration.project.name]
     for index, row in rows_of(declaration):
         own = subject_pairs(row.name) if level_key(row.level2) == "数量" else frozenset()
-        if len(own) < 2:
-            continue
-        if said is None:
-            goals = (declaration.goals.overall, declaration.project.name)
-            said = frozenset().union(*map(pairs, (*texts, *goals)))
-        if not own & said:
+        if len(own) > 1 and not any(pair in text for pair in own for text in texts):
             yield Finding(
                 indicator_path(index, "name"),
                 f"数量指标{quote(row.name, 30)}说的工作在实施内容和目标里没有提到，请补写这项任务，或删去指标",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from models.declaration import Declaration
@@ -45,19 +46,24 @@ def project_name(declaration: Declaration) -> Iterator[Finding]:
         return
     total = finite(declaration.budget.total)
     for path, text in texts_of(declaration):
-        found = {(start, end): called for called, start, end in _called(text)}
-        for (start, end), called in found.items():
-            if _is_another_name(called, name):
-                yield _finding(declaration, path, text, start, end)
-                break
-        else:
-            slip = _slip(text, name, _tail_of(declaration.project.name.strip(), name))
-            if slip is not None:
-                yield _finding(declaration, path, text, slip, slip + len(name))
-            elif total is not None:
-                yield from _foreign(declaration, path, text, name)
+        if place := _other_name(text, declaration.project.name.strip(), total):
+            yield _finding(declaration.project.name.strip(), path, text, *place)
 
 
+@lru_cache(maxsize=512)
+def _other_name(text: str, full: str, total: Decimal | None) -> tuple[int, int] | None:
+    """Where a text calls the project by another name first."""
+    name = _bare(full)
+    for called, start, end in _called(text):
+        if _is_another_name(called, name):
+            return start, end
+    slip = _slip(text, name, _tail_of(full, name))
+    if slip is not None:
+        return slip, slip + len(name)
+    return _foreign(text, name, total) if total is not None else None
+
+
+@lru_cache(maxsize=256)
 def _bare(name: str) -> str:
     """A project name without its year and the words at its end that texts leave out."""
     return _TAIL.sub("", _YEAR.sub("", name)).strip()
@@ -122,27 +128,22 @@ def _different(one: str, other: str) -> int:
     return sum(first != second for first, second in zip(one, other, strict=True))
 
 
-def _foreign(declaration: Declaration, path: str, text: str, name: str) -> Iterator[Finding]:
-    """This project's own total, said of a project that has no word in common with it."""
-    total = finite(declaration.budget.total)
-    for stated in totals_in(text):
-        for called, start, end in _called(text):
-            bare = _bare(called)
-            if (
-                end <= stated.amount.start
-                and total is not None
-                and stated.amount.agrees_with(total)
-                and called.endswith(("项目", "工程"))
-                and len(bare) >= _SHORTEST
-                and not _WORDS_OF_FUNDING.search(bare)
-                and not pairs(bare) & pairs(name)
-            ):
-                yield _finding(declaration, path, text, start, end)
-                return
+def _foreign(text: str, name: str, total: Decimal) -> tuple[int, int] | None:
+    """Where this project's own total is said of a project that has no word in common with it."""
+    for called, start, end in _called(text):
+        bare = _bare(called)
+        if (
+            called.endswith(("项目", "工程"))
+            and len(bare) >= _SHORTEST
+            and not _WORDS_OF_FUNDING.search(bare)
+            and not pairs(bare) & pairs(name)
+            and any(each.amount.start >= end and each.amount.agrees_with(total) for each in totals_in(text))
+        ):
+            return start, end
+    return None
 
 
-def _finding(declaration: Declaration, path: str, text: str, start: int, end: int) -> Finding:
-    name = declaration.project.name.strip()
+def _finding(name: str, path: str, text: str, start: int, end: int) -> Finding:
     new = name if text[start:end].endswith("项目") or not name.endswith("项目") else name.removesuffix("项目")
     return Finding(
         path,

@@ -25,6 +25,7 @@ _FIELDS = Pattern(
 _GENERAL = GENERAL | pairs(
     "关于，基本，通知，办法，意见，方案，细则，条例，试行，暂行，印发，转发，下达，补充，我省，我州，本县，本区，本市"
 )
+_SHORTEST = 20
 _RELATED = 2
 """So many pairs in common with the project's name make a document one of its subject."""
 
@@ -45,9 +46,14 @@ def basis_of_the_subject(declaration: Declaration) -> Iterator[Finding]:
     if not titles or not declaration.project.name.strip():
         return
     texts = [text for _, text in texts_of(declaration)]
-    names = [row.name for row in declaration.indicators]
-    everything = (declaration.project.name, declaration.unit.name, declaration.goals.overall, *texts, *names)
-    if len("".join(texts)) < 20 or not _foreign(titles, everything):
+    if sum(map(len, texts)) < _SHORTEST:
+        return
+    texts += [declaration.project.name, declaration.unit.name, declaration.goals.overall]
+    texts += [row.name for row in declaration.indicators]
+    together = "\n".join(texts)
+    if not all(
+        _is_foreign(title, declaration.project.name, declaration.unit.name, together) for title in titles
+    ):
         return
     start, end = basis.find(titles[0]) - 1, basis.find(titles[0]) + len(titles[0]) + 1
     yield Finding(
@@ -70,19 +76,23 @@ def _titles(basis: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _foreign(titles: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """Whether every title begins with a field of policy that no text speaks of, and has little of the project's name:
+def _is_foreign(title: str, name: str, unit: str, texts: str) -> bool:
+    """Whether a title begins with a field of policy that no text speaks of, and has little of the project's name:
     a notice on 养老保险 for a project of 医疗救助. Other documents may be the basis of anything.
     """
-    name, unit, *_ = texts
-    together = "\n".join(texts)
-    return all(_is_foreign(title, subject_pairs(name) - _GENERAL, pairs(unit), together) for title in titles)
-
-
-def _is_foreign(title: str, name: frozenset[str], unit: frozenset[str], texts: str) -> bool:
-    field = next((match for match in _FIELDS.finditer(title) if match[0] not in texts), None)
-    if field is None or len((pairs(title) - _GENERAL) & name) >= _RELATED:
+    fields, words = _read(title)
+    if len(words & (subject_pairs(name) - _GENERAL)) >= _RELATED:
+        return False
+    field = next((place for place in fields if place[0] not in texts), None)
+    if field is None:
         return False
     # The place, which the unit's name has as well, says nothing about the subject.
-    before = subject_pairs(title[: field.start()]) - _GENERAL - unit
+    before = subject_pairs(title[: field[1]]) - _GENERAL - pairs(unit)
     return not any(pair in texts for pair in before)
+
+
+@lru_cache(maxsize=256)
+def _read(title: str) -> tuple[tuple[tuple[str, int], ...], frozenset[str]]:
+    """The fields of policy that a title names, with their places, and its words."""
+    fields = tuple((match[0], match.start()) for match in _FIELDS.finditer(title))
+    return fields, pairs(title) - _GENERAL
