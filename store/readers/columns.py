@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from models.vocabulary import (
     ATTRIBUTES,
     COLUMNS,
     LABELS,
-    LONG_COLUMNS,
     WEIGHT_COLUMN,
     bare_heading,
     sign_of,
@@ -50,32 +48,6 @@ def is_header(row: Row) -> bool:
     return (
         len(named) + min(groups, 1) >= _FEWEST and (len(named) + groups) * 5 >= len(texts) * 3 and bool(named)
     )
-
-
-def split_header(row: Row, usual_length: int) -> list[Row]:
-    """A row without a grid in which header and data had run together, as the rows that it was."""
-    cells = row.cells
-    run = next(
-        (at for at, cell in enumerate(cells) if cell.text and not (key_of(cell.text) or is_group(cell.text))),
-        len(cells),
-    )
-    headings = [at for at, cell in enumerate(cells[:run]) if cell.text]
-    if row.width or len(headings) < _FEWEST:
-        return [row]
-    start = next((at for at in headings if key_of(cells[at].text) == YUNNAN[0]), 0)
-    if any(key_of(cells[at].text) in YUNNAN[: -len(LONG_COLUMNS)] for at in headings if at < start):
-        start = 0
-    end = run if run == len(cells) or not usual_length else min(run, start + usual_length)
-    parts = [part for part in (cells[:start], cells[start:end], cells[end:]) if part]
-    return [
-        replace(
-            row,
-            cells=part,
-            torn_before=row.torn_before and number == 0,
-            torn_after=row.torn_after and number == len(parts) - 1,
-        )
-        for number, part in enumerate(parts)
-    ]
 
 
 def is_number_row(row: Row) -> bool:
@@ -136,12 +108,6 @@ def _is_part_of_yunnan(keys: Sequence[str]) -> bool:
 def _once(keys: Sequence[str | None]) -> tuple[str | None, ...]:
     """Each key for the first column that has it."""
     return tuple(key if key not in keys[:at] else None for at, key in enumerate(keys))
-
-
-def usual_length(rows: Sequence[Row]) -> int:
-    """The number of cells that most rows without a grid have."""
-    lengths = Counter(len(row.cells) for row in rows if not row.width and len(row.cells) >= _FEWEST + 2)
-    return lengths.most_common(1)[0][0] if lengths else 0
 
 
 def holds_indicators(rows: Sequence[Row], keys: Sequence[str | None]) -> bool:

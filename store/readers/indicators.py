@@ -12,10 +12,10 @@ from models.declaration import Indicator
 from models.vocabulary import NULL_MARK, TREE_2015, TREE_2021, sign_of
 from store.readers.alignment import align, contradicts, fits, is_anchor, level_of
 from store.readers.columns import HEADINGS, in_columns
+from store.readers.joined import LEVELS, split_rows
 from store.readers.ledger import Ledger
 from store.readers.page import Cell, Line, Row
 
-LEVELS = ("level1", "level2")
 _LOST = "此行有文字丢失"
 _UNKNOWN_COLUMN = "本程序的指标没有这一栏，没有填入。"
 _NO_LEAVES = "下面没有能确定属于它的指标，没有填入。"
@@ -77,28 +77,14 @@ class Tree:
 
     def _records(self, row: Row) -> list[Record]:
         """The row, or the rows that had run together in it."""
-        width, cells = len(self.keys), row.cells
-        whole = Record(row, cells, row.torn_before, row.torn_after)
-        if len(cells) <= width + 2 and len(cells) < 2 * width:
+        whole = Record(row, row.cells, row.torn_before, row.torn_after)
+        width = len(self.keys)
+        if len(row.cells) <= width + 2 and len(row.cells) < 2 * width:
             return [whole]
-        if len(cells) % width == 0:
-            parts = [cells[at : at + width] for at in range(0, len(cells), width)]
-            if all(self._is_plausible(part) for part in parts):
-                return _joined(whole, parts)
-        if self._is_plausible(cells[-width:]):
-            return _joined(whole, [cells[:-width], cells[-width:]])
-        if self._is_plausible(cells[:width]):
-            return _joined(whole, [cells[:width], cells[width:]])
-        return [whole]
-
-    def _is_plausible(self, cells: Sequence[Cell]) -> bool:
-        """Whether cells are certainly one whole row: a leaf with its attribute, or a level alone."""
-        if not all(fits(key, cell.text) for key, cell in zip(self.keys, cells, strict=True)):
-            return False
-        filled = [(key, cell.value) for key, cell in zip(self.keys, cells, strict=True) if cell.value]
-        if len(filled) == 1:
-            return filled[0][0] in LEVELS
-        return any(key == "attribute" for key, _ in filled)
+        records = [Record(row, part) for part in split_rows(self.keys, row.cells)]
+        records[0] = replace(records[0], torn_before=whole.torn_before)
+        records[-1] = replace(records[-1], torn_after=whole.torn_after)
+        return records
 
     def _read_record(self, record: Record) -> None:
         is_whole = not record.torn_before and not record.torn_after
@@ -248,13 +234,6 @@ class Tree:
         if cell.text != NULL_MARK:
             for line in cell.lines:
                 self.ledger.report(line, reason)
-
-
-def _joined(whole: Record, parts: Sequence[Sequence[Cell]]) -> list[Record]:
-    records = [Record(whole.row, tuple(part)) for part in parts]
-    records[0] = replace(records[0], torn_before=whole.torn_before)
-    records[-1] = replace(records[-1], torn_after=whole.torn_after)
-    return records
 
 
 def _value(key: str, text: str) -> Any:

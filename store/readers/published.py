@@ -14,12 +14,11 @@ from store.readers.columns import (
     holds_indicators,
     is_header,
     is_number_row,
-    split_header,
-    usual_length,
 )
 from store.readers.goals import GoalRows, labels_in, read_goals
 from store.readers.headings import announces_table, is_table_title
 from store.readers.indicators import Tree
+from store.readers.joined import split_goals, split_header, usual_length
 from store.readers.ledger import Ledger, Unplaced
 from store.readers.page import Block, Line, Page, Row, lines_of
 from store.readers.projects import projects_of
@@ -47,7 +46,8 @@ def recover(page: Page) -> tuple[Recovered, ...]:
 def _recover(blocks: tuple[Block, ...]) -> Recovered:
     ledger = Ledger(lines_of(blocks))
     narrative = read_sections(_narrative_lines(blocks, ledger), ledger)
-    goals, tree = _read_table([block for block in blocks if isinstance(block, Row)], ledger)
+    rows = [part for block in blocks if isinstance(block, Row) for part in split_goals(block)]
+    goals, tree = _read_table(rows, ledger)
     declaration = Declaration(
         project=Project(
             **_filled(narrative.project),
