@@ -9,9 +9,7 @@ import pytest
 
 from models.specimen import specimen
 from store.layout import emit, parse
-from tests.commands.test_check import Run, run, write
-
-__all__ = ["run"]
+from tests.commands.checks import Run, write
 
 SEPARATORS = {"indicators[1].value": "3,200"}
 VAGUE = {"indicators[7].value": "有效减轻", "indicators[7].scoring": "达到得5分，未达到不得分"}

@@ -15,7 +15,7 @@ from models.rule import Finding, Severity
 from tui.console import STANDARD
 from tui.inspection import Inspected, Place
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 """Every format, each a module of this package."""
 
 
