@@ -13,6 +13,7 @@ from models.patterns import Pattern
 from models.rows import clause_start, texts_of
 
 CLAUSE_END = "。；;\n"
+_LONGEST = 300
 
 # The words that make an amount the project's total, directly before it.
 _TOTAL = Pattern(
@@ -51,8 +52,13 @@ def totals_in(text: str) -> tuple[Total, ...]:
     )
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence that holds a position begins; no sentence is taken for longer than a few lines."""
+    return max(clause_start(text, at, CLAUSE_END), at - _LONGEST)
+
+
 def _total(text: str, amount: AmountInText) -> Total:
-    clause = text[clause_start(text, amount.start, CLAUSE_END) : amount.start]
+    clause = text[sentence_start(text, amount.start) : amount.start]
     years = _YEAR.findall(clause)
     return Total(amount, years[-1] if years else "", _NOT_TOTAL.search(clause) is not None)
 
@@ -63,8 +69,12 @@ def amounts_of_several_years(text: str) -> tuple[AmountInText, ...]:
     return tuple(
         amount
         for amount in amounts_in(text)
-        if _SEVERAL_YEARS.search(text, clause_start(text, amount.start, f"{CLAUSE_END}，,"), amount.start)
+        if _SEVERAL_YEARS.search(text, _part_start(text, amount.start), amount.start)
     )
+
+
+def _part_start(text: str, at: int) -> int:
+    return max(clause_start(text, at, f"{CLAUSE_END}，,"), at - _LONGEST)
 
 
 def totals_of_year(text: str, year: object) -> tuple[AmountInText, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from models.declaration import Declaration
 from models.money import AmountInText, amounts_in, finite, format_yuan
@@ -19,6 +20,8 @@ _BESIDE = Pattern(
     r"\s*(?:[（(]\s*)?(?:[，,]\s*)?(?:人民币)?\s*[（(]?(?:大写|小写)?(?:金额)?[）)]?\s*(?:为|[：:])?\s*(?:人民币)?\s*"
 )
 _CALLED = Pattern(r"[（(]|大写|小写|人民币")
+_LONGEST = 300
+_MOST = 20
 _PARTS = Pattern(r"(?<![（(])其中")
 _PARTS_END = Pattern(r"[。\n]")
 _NO_PARTS = Pattern(
@@ -63,16 +66,17 @@ def _against_the_total(declaration: Declaration, total: Decimal | None) -> Itera
                 f"正文写了预算金额{format_yuan(total)}元，[budget] 的 total 没有填写，请补填",
                 mend=Mend(f"填写{format_yuan(total)}", {"budget.total": total}, safe=False),
             )
-    for path, amount in stated:
-        if not amount.agrees_with(total):
-            yield Finding(
-                path,
-                f"这里的预算金额为{shown(amount)}，而{against}为{format_yuan(total)}元，"
-                f"相差{format_yuan(abs(amount.value - total))}元，请核对",
-                amount.start,
-                amount.end,
-                mend=_rewritten(declaration.get(path), path, amount, total),
-            )
+    wrong = (each for each in stated if not each[1].agrees_with(total))
+    # Each mend holds a whole text: a page that names its budget hundreds of times is not mended in hundreds of copies.
+    for path, amount in islice(wrong, _MOST):
+        yield Finding(
+            path,
+            f"这里的预算金额为{shown(amount)}，而{against}为{format_yuan(total)}元，"
+            f"相差{format_yuan(abs(amount.value - total))}元，请核对",
+            amount.start,
+            amount.end,
+            mend=_rewritten(declaration.get(path), path, amount, total),
+        )
 
 
 def _rewritten(text: str, path: str, amount: AmountInText, value: Decimal) -> Mend | None:
@@ -117,11 +121,14 @@ def _more_than_the_whole(path: str, text: str) -> tuple[Finding, ...]:
     """`320万元，其中：省级200万元，县级130万元`: parts may leave something out, but not exceed the whole."""
     found = []
     amounts = amounts_in(text) if "其中" in text else ()
+    starts = [amount.start for amount in amounts]
     for match in _PARTS.finditer(text) if len(amounts) > 1 else ():
-        end = _PARTS_END.search(text, match.end())
-        stop = end.start() if end else len(text)
-        before = [amount for amount in amounts if match.start() - 6 <= amount.end <= match.start()]
-        parts = [amount for amount in amounts if match.end() <= amount.start and amount.end <= stop]
+        longest = match.end() + _LONGEST
+        end = _PARTS_END.search(text, match.end(), longest)
+        stop = end.start() if end else longest
+        first = bisect_left(starts, match.end())
+        before = [amount for amount in amounts[max(0, first - 1) : first] if amount.end >= match.start() - 6]
+        parts = [amount for amount in amounts[first : bisect_left(starts, stop)] if amount.end <= stop]
         if not before or not parts or _NO_PARTS.search(text, match.end(), stop):
             continue
         whole = before[-1]

@@ -19,7 +19,7 @@ _NUMBERS = Pattern(r"[0-9]+(?:\.[0-9]+)?")
 _MARKS = "，。；,;\n"
 # A number behind these words is a fact, a price or a part, and no target of this year.
 _NO_TARGET = Pattern(
-    r"其中|每|标准(?!化)|现有|共有|原有|已|涉及|辖|上年|去年|往年|历年|累计|由|从|较|比|提前|第|平均|执行率|人均|降低|下降|增长|提高|减少|增加|上升"
+    r"其中|每|标准(?:为|是|[0-9])|现有|共有|原有|已|涉及|辖|上年|去年|往年|历年|累计|由|从|较|比|提前|第|平均|执行率|人均|降低|下降|增长|提高|减少|增加|上升"
 )
 _DOES = Pattern(
     r"补助|救助|资助|培训|新建|改建|扩建|改造|修缮|维修|购置|采购|举办|建设|建成|发放|检测|清运|处理|治理|种植|编制|印发|养护|服务|组织|推广|配备"
@@ -27,6 +27,7 @@ _DOES = Pattern(
 )
 _COUNTING_TAIL = Pattern(r"(?:总)?(?:数量|个数|人数|人次|户数|次数|场次|台数|批次|份数|数)$")
 _THINGS = frozenset("个家项件次场期台套辆所份篇批座条处栋村宗起")
+_LONGEST = 80
 _ALIKE = 0.6
 _RATE = Pattern(r"[率度]|占比|比例|覆盖")
 _YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
@@ -65,7 +66,7 @@ def _targets(text: str, year: object) -> tuple[tuple[Count, str], ...]:
     targets = []
     end = 0
     for figure in sorted((*counts_in(text), *percents_in(text)), key=lambda each: each.start):
-        begin = max(end, clause_start(text, figure.start, _MARKS))
+        begin = max(end, figure.start - _LONGEST, clause_start(text, figure.start, _MARKS))
         segment, end = text[begin : figure.start], figure.end
         years = _YEAR.findall(segment)
         if (

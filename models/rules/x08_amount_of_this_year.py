@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -12,8 +13,16 @@ from models.patterns import Pattern
 from models.quantities import Count, counts_in, products_in
 from models.rows import PEOPLE, clause_start, quote, texts_of
 from models.rule import Finding, Mend, Severity, rule
-from models.totals import CLAUSE_END, amounts_of_several_years, shown, stated_totals, totals_in
+from models.totals import (
+    CLAUSE_END,
+    amounts_of_several_years,
+    sentence_start,
+    shown,
+    stated_totals,
+    totals_in,
+)
 
+_AFTER = 100
 _YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
 _PAST = Pattern(
     r"执行|决算|支出|支付|拨付|到位|下达|已|曾|完成|结余|结转|上年|去年|往年|相比|比|较|持平|追加"
@@ -68,12 +77,13 @@ def _of_another_year(path: str, text: str, total: Decimal, year: int) -> tuple[F
 
 
 def _clause(text: str, amount: AmountInText) -> str:
-    end = next((at for at in range(amount.end, len(text)) if text[at] in CLAUSE_END), len(text))
-    return text[clause_start(text, amount.start, CLAUSE_END) : end]
+    after = text[amount.end : amount.end + _AFTER]
+    end = amount.end + next((at for at, char in enumerate(after) if char in CLAUSE_END), len(after))
+    return text[sentence_start(text, amount.start) : end]
 
 
 def _year_of(text: str, amount: AmountInText) -> str:
-    years = _YEAR.findall(text[clause_start(text, amount.start, CLAUSE_END) : amount.start])
+    years = _YEAR.findall(text[sentence_start(text, amount.start) : amount.start])
     return years[-1] if years else ""
 
 
@@ -84,7 +94,7 @@ def _several(text: str, amount: AmountInText) -> bool:
 def _wrong_year(
     path: str, text: str, amount: AmountInText, written: str, year: int, funding: bool
 ) -> Finding:
-    begin = clause_start(text, amount.start, CLAUSE_END)
+    begin = sentence_start(text, amount.start)
     at = text.rfind(written, begin, amount.start)
     return Finding(
         path,
@@ -121,13 +131,11 @@ def _of_several_years(texts: list[tuple[str, str]], total: Decimal) -> Iterator[
 def _head_count_of_earlier_year(path: str, text: str, year: int) -> tuple[Finding, ...]:
     """A calculation for this year beside the head-count of an earlier one, without this year's expected number."""
     found = []
+    people = [count for count in counts_in(text) if count.unit in PEOPLE]
+    starts = [count.start for count in people]
     for product in products_in(text):
-        begin = clause_start(text, product.start, CLAUSE_END)
-        counts = [
-            count
-            for count in counts_in(text)
-            if begin <= count.start < product.start and count.unit in PEOPLE
-        ]
+        begin = sentence_start(text, product.start)
+        counts = people[bisect_left(starts, begin) : bisect_left(starts, product.start)]
         earlier = [count for count in counts if 0 < _named_year(text, begin, count) < year]
         clause = text[begin : product.start]
         if not earlier or product.count in {count.value for count in counts}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
@@ -23,8 +23,7 @@ _LONGEST_ITEM = 14
 _FIRST_CLAUSE = Pattern(r"[^，,：:]{2,40}")
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """A task and where it stands in its text."""
 
     text: str

@@ -14,10 +14,11 @@ _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?<![0-9]{5})(?=\s*年(?!级))")
 _DATE = Pattern(r"(?<![0-9])([0-9]{1,2})\s*月\s*(?:([0-9]{1,2})\s*日)?")
 _TITLE = Pattern(r"《[^《》]{0,120}》")
 _MARKS = "，。；,;\n"
+_LONGEST = 200
 # What happened, what is quoted, what is counted since: no step of this year's plan.
 _PAST = Pattern(
     r"根据|按照|依据|依照|按[《照“（]|纪要|通知|文件|会议|印发|批复|统计|汇算|决算|数据|测算|基础上|以来|起|自|从|截至|截止|上年|去年|已|曾|原|较|比|同期|一期|首批"
-    r"|前期|可研|立项|申报|储备|评审|准备|招标|结转|结余|遗留|欠|历年|历史|实际|现有"
+    r"|前期|可研|立项|申报|储备|评审|准备|招标|结转|结余|遗留|欠|历年|历史|现有"
 )
 _LATER = Pattern(
     r"自评|评价|决算|审计|质保|移交|清算|结算|验收|收尾|尾款|回头看|总结|跟踪|运维|续建|后续|公开|长期|规划|目标|到|至|底前"
@@ -71,8 +72,9 @@ def _wrong_years(path: str, text: str, year: int, last: int) -> tuple[Finding, .
         written = int(match[0])
         if year <= written <= last:
             continue
-        begin = clause_start(plain, match.start(), _MARKS)
-        end = min((at for mark in _MARKS if (at := plain.find(mark, match.end())) >= 0), default=len(plain))
+        begin = max(clause_start(plain, match.start(), _MARKS), match.start() - _LONGEST)
+        until = match.end() + _LONGEST
+        end = min((at for mark in _MARKS if (at := plain.find(mark, match.end(), until)) >= 0), default=until)
         clause = plain[begin:end]
         if _PAST.search(clause) or (written > year and _LATER.search(clause)) or f"{year}" in clause:
             continue
