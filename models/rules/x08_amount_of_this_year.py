@@ -130,20 +130,22 @@ def _of_several_years(texts: list[tuple[str, str]], total: Decimal) -> Iterator[
 @lru_cache(maxsize=256)
 def _head_count_of_earlier_year(path: str, text: str, year: int) -> tuple[Finding, ...]:
     """A calculation for this year beside the head-count of an earlier one, without this year's expected number."""
-    found = []
-    people = [count for count in counts_in(text) if count.unit in PEOPLE]
+    products = products_in(text)
+    people = [count for count in counts_in(text) if count.unit in PEOPLE] if products else []
+    years = [_named_year(text, count) for count in people]
     starts = [count.start for count in people]
-    for product in products_in(text):
+    found = []
+    for product in products if any(0 < named < year for named in years) else ():
         begin = sentence_start(text, product.start)
-        counts = people[bisect_left(starts, begin) : bisect_left(starts, product.start)]
-        earlier = [count for count in counts if 0 < _named_year(text, begin, count) < year]
+        nearby = range(bisect_left(starts, begin), bisect_left(starts, product.start))
+        counts = [people[at] for at in nearby]
+        earlier = [(people[at], years[at]) for at in nearby if 0 < years[at] < year]
         clause = text[begin : product.start]
         if not earlier or product.count in {count.value for count in counts}:
             continue
         if f"{year}年" in clause or _EXPECTED.search(clause):
             continue
-        first = earlier[0]
-        named = _named_year(text, begin, first)
+        first, named = earlier[0]
         at = text.rfind(str(named), begin, first.start)
         found.append(
             Finding(
@@ -158,8 +160,8 @@ def _head_count_of_earlier_year(path: str, text: str, year: int) -> tuple[Findin
     return tuple(found)
 
 
-def _named_year(text: str, begin: int, count: Count) -> int:
+def _named_year(text: str, count: Count) -> int:
     """The year in the part of the sentence that holds a count; 0 when it names none."""
-    begin = max(begin, clause_start(text, count.start, "，,、"))
+    begin = max(sentence_start(text, count.start), clause_start(text, count.start, "，,、"))
     years = _YEAR.findall(text[begin : count.start])
     return int(years[-1]) if years else 0

@@ -25,6 +25,7 @@ _BEFORE_AMOUNT = Pattern(
 _QUOTED = Pattern(r"[“《]([^“”《》，。；\n]{6,60}项目)[”》]")
 _MARKS = "，。；：、,;:\n"
 _SHORTEST = 6
+_LONGEST = 100
 _LONG_NAME = 10
 _ALIKE = 0.5
 _SLIP = 2
@@ -74,7 +75,7 @@ def _called(text: str) -> tuple[tuple[str, int, int], ...]:
     """What a text calls the project: before its budget, and in quotation marks."""
     found = []
     for total in totals_in(text):
-        start = clause_start(text, total.amount.start, _MARKS)
+        start = max(clause_start(text, total.amount.start, _MARKS), total.amount.start - _LONGEST)
         match = _BEFORE_AMOUNT.search(text, start, total.amount.start)
         if match is not None and not total.other:
             found.append((start, match.start()))
