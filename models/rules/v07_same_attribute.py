@@ -15,15 +15,14 @@ _DATES = "\n日期"
 
 @dataclass(frozen=True)
 class _Use:
-    """A kind of indicator in one project, with the attribute it has there."""
+    """A kind of indicator in one project."""
 
     peer: Peer
     row: PeerRow
-    attribute: str
 
 
-Uses = dict[tuple[str, Number, str], list[_Use]]
-"""unit, year and kind of indicator → its uses, one for each attribute of each project"""
+Uses = dict[tuple[str, Number, str], dict[str, list[_Use]]]
+"""unit, year and kind of indicator → attribute → its uses, one for each project"""
 
 
 def _kind(row: PeerRow) -> str:
@@ -45,7 +44,8 @@ def _uses(peers: tuple[Peer, ...]) -> Uses:
             kind, attribute = _kind(row), _attribute(row)
             if kind and (kind, attribute) not in seen:
                 seen.add((kind, attribute))
-                uses.setdefault((peer.unit, peer.year, kind), []).append(_Use(peer, row, attribute))
+                places = uses.setdefault((peer.unit, peer.year, kind), {})
+                places.setdefault(attribute, []).append(_Use(peer, row))
     return uses
 
 
@@ -71,8 +71,10 @@ def same_attribute(own: Peer, around: Surroundings) -> Iterator[Finding]:
     for kind, mine in first.items():
         others = [
             use
-            for use in uses.get((own.unit, own.year, kind), ())
-            if use.attribute not in mine and use.peer.key != around.own
+            for attribute, there in uses.get((own.unit, own.year, kind), {}).items()
+            if attribute not in mine
+            for use in there
+            if use.peer.key != around.own
         ]
         for index in mine.values() if others else ():
             yield _finding(own.rows[index], index, kind, others)
