@@ -197,16 +197,18 @@ def _result(match: re.Match[str], plain: str) -> AmountInText | None:
 
 
 _FIGURE = Pattern(
-    r"[0-9](?<![0-9.].)(?<![0-9],.)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?(?![0-9]|\.[0-9])"
-    r"(?!\s{0,4}(?:年|月|日|号|级|期[^间]|[-—–~至到]\s{0,4}[0-9]{1,4}\s{0,4}[年月日]))"
+    r"[0-9](?<![0-9.第].)(?<![0-9],.)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?(?![0-9]|\.[0-9])"
+    r"(?!\s{0,4}(?:[月日号级]|[-—–~至到]\s{0,4}[0-9]{1,2}\s{0,4}[月日]))"
 )
+_YEAR = r"(?:19|20)[0-9]{2}\s{0,4}"
+_YEARS = Pattern(rf"(?<![0-9]){_YEAR}(?:年?\s{{0,4}}[-—–~至到]{{1,2}}\s{{0,4}}{_YEAR})?(?=年)")
 _TITLE = Pattern(r"《[^《》]{0,120}》|[〔\[［(（]\s?(?:19|20)[0-9]{2}\s?[〕\]］)）]\s?[0-9]{1,5}\s?号")
 
 
 @lru_cache(maxsize=512)
 def figures_in(text: str) -> frozenset[Decimal]:
     """Every number that measures something: years, dates and the numbers of documents do not."""
-    plain = _TITLE.sub("", half_width_numbers(text))
+    plain = _YEARS.sub("", _TITLE.sub("", half_width_numbers(text)))
     found = {_decimal(match[0]) for match in _FIGURE.finditer(plain)}
     found.update(count.value for count in (*counts_in(plain), *percents_in(plain)))
     found.update(amount.value for amount in amounts_in(plain) if amount.scale == 1)

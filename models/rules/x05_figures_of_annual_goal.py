@@ -29,6 +29,7 @@ _COUNTING_TAIL = Pattern(r"(?:总)?(?:数量|个数|人数|人次|户数|次数|
 _THINGS = frozenset("个家项件次场期台套辆所份篇批座条处栋村宗起")
 _LONGEST = 80
 _ALIKE = 0.6
+_FEWEST = 2
 _RATE = Pattern(r"[率度]|占比|比例|覆盖")
 _YEAR = Pattern(r"((?:19|20)[0-9]{2})\s*年")
 
@@ -90,7 +91,16 @@ def _known(figure: Count, rows: tuple[tuple[int, Indicator], ...]) -> bool:
         return True
     if any(figure.value in figures_in(text) for _, row in rows for text in (row.content, row.name)):
         return True
-    values = [value for row in same_kind if (value := number(row.value)) is not None]
+    return _is_sum(figure, rows)
+
+
+def _is_sum(figure: Count, rows: tuple[tuple[int, Indicator], ...]) -> bool:
+    """Whether several indicators of one unit make the number together: 8台 are one CT, two scanners and five more."""
+    values = [
+        value
+        for _, row in rows
+        if _same_kind(row.unit.strip(), figure.unit) and (value := number(row.value)) is not None
+    ]
     return len(values) > 1 and sum(values, Decimal(0)) == figure.value
 
 
@@ -105,7 +115,7 @@ def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ..
     if alike:
         # A value that is no number, or no percentage, is spoken of by V01 and V08.
         values = [number(row.value) for row in alike]
-        if None in values or figure.value in values:
+        if None in values or figure.value in values or _is_sum(figure, rows):
             return
         yield Finding(
             "goals.annual",
@@ -131,12 +141,12 @@ def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ..
 def _alike(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...]) -> list[Indicator]:
     """The indicators that the words before a number name, the most alike first."""
     words = pairs(segment)
-    found = [
-        (share(subject_pairs(_core(row.name)), words), row)
-        for _, row in rows
-        if row.unit.strip() == figure.unit and _names(row.name.strip(), segment)
-    ]
-    found = [each for each in found if each[0] >= _ALIKE]
+    found = []
+    for _, row in rows:
+        if row.unit.strip() == figure.unit and _names(row.name.strip(), segment):
+            name = subject_pairs(_core(row.name))
+            if len(name & words) >= _FEWEST and share(name, words) >= _ALIKE:
+                found.append((share(name, words), row))
     return [row for _, row in sorted(found, key=lambda each: -each[0])]
 
 

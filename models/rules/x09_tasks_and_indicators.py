@@ -17,6 +17,10 @@ from models.words import pairs, subject_pairs
 _NUMBERED = Pattern(
     r"(?:(?:^|(?<=[。；;：:\n]))\s*(?:[一二三四五六七八九][是、]|[（(][一二三四五六七八九1-9][）)]|[1-9][.、．)）](?![0-9])))([^。；;\n]{2,80})"
 )
+# What one piece of work consists of is measured by the work as a whole.
+_PARTS_OF_ONE = Pattern(
+    r"(?:内容|包括|包含|步骤|流程|程序|环节|方式|要求|标准|原则|措施|分为|如下)[^。]{0,6}[：:]?\s*(?:[一1（(][是、.一1]?[）)]?)?\s*$"
+)
 _SENTENCE = Pattern(r"[^。\n]+")
 _SEVERAL = 3
 _LONGEST_ITEM = 14
@@ -85,7 +89,11 @@ def _own_words(tasks: tuple[Task, ...]) -> tuple[frozenset[str], ...]:
 def _tasks(text: str) -> tuple[Task, ...]:
     numbered = [_task(text, match.start(1), match.end(1)) for match in _NUMBERED.finditer(text)]
     if len(numbered) > 1:
-        return tuple(numbered)
+        return (
+            ()
+            if _PARTS_OF_ONE.search(text, max(0, numbered[0].start - 30), numbered[0].start)
+            else tuple(numbered)
+        )
     for sentence in _SENTENCE.finditer(text):
         items = _items(text, sentence.start(), sentence.end())
         if len(items) >= _SEVERAL and all(item.end - item.start <= _LONGEST_ITEM for item in items):

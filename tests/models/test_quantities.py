@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.quantities import counts_in, percents_in, products_in, standards_in
+from models.quantities import counts_in, figures_in, percents_in, products_in, standards_in
 from models.rows import is_date, number, quote, repeats
 
 
@@ -141,3 +141,18 @@ def test_repeating_name_and_value_says_nothing_new(text: str, repeated: bool):
 def test_words_of_the_user_are_quoted_on_one_line_and_short():
     assert quote("第一\n第二\x1b") == "“第一⏎第二␛”"
     assert quote("长" * 100, 10) == "“长长长长…”"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2026年至2028年，覆盖率保持100%，由4%降到2%。", ["2", "4", "100"]),
+        ("2026-2028年，12月底前，3月至6月，2月28日", []),
+        ("某政发〔2025〕12号，《2025年100项任务》", []),
+        ("三百二十万元，十二所学校，1,200人次，1.5公里", ["1.5", "12", "1200", "3200000"]),
+        ("使用年限延长15年以上", ["15"]),
+        ("二级医院，第3期", []),
+    ],
+)
+def test_figures_measure_something(text: str, figures: list[str]):
+    assert [f"{each.normalize():f}" for each in sorted(figures_in(text))] == figures
