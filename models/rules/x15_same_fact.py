@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from models.declaration import Number, indicator_path
 from models.patterns import Pattern
@@ -25,8 +26,8 @@ class _Use:
     row: PeerRow
 
 
-Uses = dict[tuple[str, Number, str], list[_Use]]
-"""unit, year and comparable name → its uses in all projects"""
+Uses = dict[tuple[str, Number, str], dict[tuple[str, str], list[_Use]]]
+"""unit, year and comparable name → 度量单位 and 指标值 (empty where it may differ) → two of its uses"""
 
 
 def _kind(row: PeerRow) -> str:
@@ -35,12 +36,21 @@ def _kind(row: PeerRow) -> str:
     return name if len(name) >= _SHORTEST else ""
 
 
+def _fact(row: PeerRow) -> tuple[str, str]:
+    """What must be the same wherever the indicator is used."""
+    value = row.value.strip() if _WHOLE.search(row.name.strip()) and number(row.value) is not None else ""
+    return row.unit.strip(), value
+
+
 def _uses(peers: tuple[Peer, ...]) -> Uses:
     uses: Uses = {}
     for peer in peers:
         for row in peer.rows if peer.unit else ():
             if kind := _kind(row):
-                uses.setdefault((peer.unit, peer.year, kind), []).append(_Use(peer, row))
+                same = uses.setdefault((peer.unit, peer.year, kind), {}).setdefault(_fact(row), [])
+                # One of them may be of the very project that asks.
+                if len(same) < 2 and all(use.peer is not peer for use in same):
+                    same.append(_Use(peer, row))
     return uses
 
 
@@ -65,25 +75,28 @@ def _uses(peers: tuple[Peer, ...]) -> Uses:
 def same_fact(own: Peer, around: Surroundings) -> Iterator[Finding]:
     uses = around.peers.built(_uses) if own.unit else {}
     for index, row in enumerate(own.rows) if uses else ():
-        kind = _kind(row)
-        for use in uses.get((own.unit, own.year, kind), ()) if kind else ():
-            if use.peer.key != around.own and (found := _compared(index, row, use)):
-                yield found
-                break
+        facts = uses.get((own.unit, own.year, kind), {}) if (kind := _kind(row)) else {}
+        mine = _fact(row)
+        others = (
+            use for fact, same in facts.items() if fact != mine for use in same if use.peer.key != around.own
+        )
+        if (
+            found := next((found for use in others if (found := _compared(index, row, use))), None)
+        ) is not None:
+            yield found
 
 
 def _compared(index: int, row: PeerRow, use: _Use) -> Finding | None:
-    mine, theirs = row.unit.strip(), use.row.unit.strip()
+    (mine, value), (theirs, other) = _fact(row), _fact(use.row)
     there = f"本单位项目{quote(use.peer.project, 40)}中的同名指标"
     if mine != theirs:
         return Finding(
             indicator_path(index, "unit"),
             f"指标{quote(row.name, 30)}的度量单位是“{mine}”，而{there}是“{theirs}”，请统一口径",
         )
-    value, other = number(row.value), number(use.row.value)
-    if value is not None and other is not None and value != other and _WHOLE.search(row.name.strip()):
+    if value and other and Decimal(value) != Decimal(other):
         return Finding(
             indicator_path(index, "value"),
-            f"指标{quote(row.name, 30)}为{row.value.strip()}{mine}，而{there}为{use.row.value.strip()}{theirs}，请核对",
+            f"指标{quote(row.name, 30)}为{value}{mine}，而{there}为{other}{theirs}，请核对",
         )
     return None
