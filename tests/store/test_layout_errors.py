@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from models.declaration import Declaration
@@ -172,3 +174,10 @@ def test_forbidden_characters_in_unknown_keys_are_left_alone() -> None:
     reading = read('x = "甲\\u001b乙"')
     assert reading.declaration == Declaration(extra={"x": "甲\x1b乙"})
     assert not reading.notes
+
+
+def test_the_error_is_the_same_when_a_second_process_hands_it_back() -> None:
+    error = refused("name = 城乡")
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is UnreadableToml
+    assert (str(again), vars(again)) == (str(error), vars(error))
