@@ -21,14 +21,17 @@ SEED_000 = EXAMPLES / "度假大渔片区社会事务移交呈贡区城乡居民
 
 GOLDEN_003 = """
   8 project.basis            X11          # 10  养老保险 and 医疗保险 for a project of 医疗救助
- 14 project.content          V15          # 26  低水平\\广覆盖
- 24 project.outcome          V15          # 37
- 32 goals.overall            X07          # 42  no figure
- 35 goals.annual             K03 X06 X09  # 46  42 over again; three tasks, of which two have no indicator; the budget among the goals
+ 11 project.overview         T01 T02      # 23  因难群众; half-width commas
+ 14 project.content          T01 T02 T03 T07 V15  # 26  因难群众; commas; "…"; 23 over again; 低水平\\广覆盖
+ 24 project.outcome          T02 T03 T07 V15  # 37  commas; "…"; the end of 26 over again
+ 32 goals.overall            T01 T02 T07 X07  # 42  no figure; 因难群众; a comma; 23 over again
+ 35 goals.annual             K03 T01 T02 T04 T07 X06 X09  # 46  42 and 23 over again; two tasks without indicator; the budget among the goals, as 521789.58元; 因难群众; commas
  38 indicators               C09          #     no 成本指标
  43 indicators[0].value      X04          # 87  521,789.58 / 2014, and no standard
  46 indicators[0].scoring    P01          # 90  城乡医疗救助对象人数达2014人
+ 53 indicators[1].name       T01          # 107 资救助
  58 indicators[1].scoring    P02 P08      # 112 未达指标值扣1分
+ 59 indicators[1].content    T01 T01 T02  # 113 求助, 资救助; a comma
  60 indicators[1].basis      B01          # 114 根据实际工作开展要求
  67 indicators[2].value      V01          # 131 2026年12月
  68 indicators[2].unit       V06          # 132 月
@@ -40,7 +43,7 @@ GOLDEN_003 = """
  78 indicators[3].sign       V02          # 163 = … % 定性
  79 indicators[3].value      V14 V15      # 164 低水平\\广覆盖
  82 indicators[3].scoring    P02          # 167 未达指标值扣1分
- 83 indicators[3].content    V15          # 168 到达低水平\\广覆盖原则
+ 83 indicators[3].content    T01 V15      # 168 到达, 低水平\\广覆盖原则
  84 indicators[3].basis      B01          # 169
  90 indicators[4].sign       V02          # 174 >= 85 % 定性
  93 indicators[4].attribute  V03 V04      # 175
