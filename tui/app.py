@@ -50,6 +50,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._first = first
+        self._opened = False
         self._frame = Frame()
         self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
@@ -64,6 +65,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._watch_terminal()
         self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
         await self.push_screen(self._first)
+        self._opened = True
         self.follow_size(self.size)
         self.call_after_refresh(self._end_start)
 
@@ -72,11 +74,11 @@ class JixiaoApp(App[int], inherit_bindings=False):
 
     def follow_size(self, size: Size) -> None:
         """Cover the screens while the terminal is too small for them."""
-        covered = [screen for screen in self.screen_stack if isinstance(screen, TooSmallScreen)]
-        if is_too_small(size) and not covered and self._first in self.screen_stack:
+        covers = [screen for screen in self.screen_stack if isinstance(screen, TooSmallScreen)]
+        if is_too_small(size) and not covers and self._opened:
             self.push_screen(TooSmallScreen())
-        elif not is_too_small(size) and self.screen in covered:
-            self.pop_screen()
+        elif not is_too_small(size) and covers:
+            covers[0].uncover()
 
     @staticmethod
     def _end_start() -> None:

@@ -98,8 +98,19 @@ class Terminal:
         return got
 
     def write(self, keys: str | bytes) -> None:
-        """Type."""
-        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+        """Type. What the program sends meanwhile is read, so that neither waits for the other."""
+        rest = keys.encode() if isinstance(keys, str) else keys
+        while rest:
+            readable, writable, _ = select.select([self._master], [self._master], [])
+            if writable:
+                rest = rest[os.write(self._master, rest[:1024]) :]
+            elif readable:
+                self.read(0.001)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The window gets another size."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def send(self, keys: str | bytes) -> bytes:
         """Type, and return all that this made the program send."""

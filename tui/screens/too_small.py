@@ -42,6 +42,7 @@ class TooSmallScreen(QuietScreen):
         super().__init__()
         self._line = PlainLine()
         self._said = ""
+        self._leaving = False
 
     @property
     def jixiao(self) -> JixiaoApp:
@@ -60,6 +61,12 @@ class TooSmallScreen(QuietScreen):
         """A dialog over it was closed: perhaps there has been room for a while."""
         self._show()
         self.jixiao.follow_size(self.app.size)
+
+    def uncover(self) -> None:
+        """Go away, unless a dialog lies over it; then when that is closed."""
+        if self.app.screen is self and not self._leaving:
+            self._leaving = True
+            self.dismiss()
 
     def say(self, text: str) -> None:
         """Tell the user something."""
