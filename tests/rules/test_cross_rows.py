@@ -146,6 +146,25 @@ def test_numbers_that_make_the_goal_together_are_known():
     ]
 
 
+def test_a_sum_of_rows_is_not_compared_with_one_of_them():
+    kinds = (("采购蒸饭设备", "1"), ("采购消毒设备", "2"), ("采购冷藏设备", "5"))
+    more = {"level1": "产出指标", "level2": "数量指标", "sign": "=", "unit": "台"}
+    rows = [specimen().indicators[1].with_values(**more, name=name, value=value) for name, value in kinds]
+    goal = "2026年补助学生3200人，采购设备{}台，验收合格率100%。"
+    for number, silent in (("8", True), ("9", False)):
+        declaration = specimen({"goals.annual": goal.format(number)})
+        declaration = declaration.with_values(indicators=(*declaration.indicators, *rows))
+        found = check(declaration, rules=rules_named("X05"))
+        assert (found == []) is silent
+
+
+@pytest.mark.parametrize("intro", ["主要内容为：", "项目包括：", "工作流程如下："])
+def test_parts_of_one_piece_of_work_need_no_indicators(intro: str):
+    text = f"按每人每年1000元补助。{intro}一是补助学生膳食；二是外墙粉刷；三是更换管线。"
+    assert fields("X09", {"project.content": text}) == []
+    assert fields("X09", {"project.content": text.replace(intro, "今年任务有三项：")}) == ["project.content"]
+
+
 def test_a_quantity_of_which_no_text_speaks_is_told():
     row = {"level1": "产出指标", "level2": "数量指标", "name": "印制宣传手册", "value": "500", "unit": "册"}
     (found,) = findings("X09", {"indicators[+]": row})
