@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.text import BIDI_CONTROLS, INVISIBLE, is_forbidden
 
@@ -20,6 +21,10 @@ _LONG_BASIC = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}'
 _LONG_LITERAL = r"'''(?:[^']|'{1,2}+(?!'))*+'{3,5}"
 _VALUE = re.compile(rf"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|[^\s\"'#,\[\]{{}}][^#,\n\]}}]*")
 _KEY = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[A-Za-z0-9_-]+)[ \t]*(\.)?")
+# Most lines of a file: a bare key and a string or a plain value, and nothing after it.
+_LINE = re.compile(
+    rf"([A-Za-z0-9_-]+) = ({_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}|[^\s\"'#,\[\]{{}}][^\s#,\]}}]*+)\n"
+)
 _BETWEEN = re.compile(r"[ \t\r\n]*")
 _BETWEEN_ITEMS = re.compile(r"[ \t\r\n,]*")
 _BLANKS = re.compile(r"[ \t]*")
@@ -97,6 +102,10 @@ class _Scanner:
                 pos = self._remark(pos, inside=False)
             elif text[pos] == "[":
                 pos = self._header(pos)
+            elif line := _LINE.match(text, pos):
+                start, end = line.span(2)
+                self.found.append(Entry((*self.table, line[1]), pos, start, end, True))
+                pos = end
             else:
                 pos = self._value(self._key(pos, self.table, top=True))
         return self.found
@@ -237,7 +246,6 @@ class Places:
         self._text = text
         self._entries: dict[Path, Entry] = {}
         self._headers: dict[Path, Header] = {}
-        self._implied: dict[Path, Header | Entry] = {}
         self._characters: dict[Path, Sequence[int]] = {}
         for item in scan(text):
             if isinstance(item, Remark):
@@ -246,10 +254,18 @@ class Places:
                 self._headers.setdefault(item.path, item)
             else:
                 self._entries.setdefault(item.path, item)
+
+    @cached_property
+    def _implied(self) -> dict[Path, Header | Entry]:
+        """Tables that have no header of their own, by the first that stands in them."""
+        implied: dict[Path, Header | Entry] = {}
+        items: list[Header | Entry] = [*self._headers.values(), *self._entries.values()]
+        for item in sorted(items, key=lambda item: item.start):
             for length in range(len(item.path) - 1, 0, -1):
-                if item.path[:length] in self._implied:
+                if item.path[:length] in implied:
                     break
-                self._implied[item.path[:length]] = item
+                implied[item.path[:length]] = item
+        return implied
 
     def key(self, path: Path) -> int:
         """The offset of a key, or of a table's header; else of what holds it; 0 when there is none."""
@@ -259,9 +275,9 @@ class Places:
     def _holder(self, path: Path) -> Header | Entry | None:
         for length in range(len(path), 0, -1):
             part = path[:length]
-            for known in (self._entries, self._headers, self._implied):
-                if part in known:
-                    return known[part]
+            holder = self._entries.get(part) or self._headers.get(part) or self._implied.get(part)
+            if holder is not None:
+                return holder
         return None
 
     def source(self, path: Path) -> str:
