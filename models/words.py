@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import Final
 
 from models.patterns import Pattern
@@ -14,7 +14,10 @@ _RUN = Pattern(r"[\u4e00-\u9fff]{2,}")
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """Every two neighbouring characters of the Chinese words of a text."""
-    return frozenset(first + second for run in _RUN.findall(text) for first, second in pairwise(run))
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return frozenset(found)
 
 
 GENERAL: Final = pairs(

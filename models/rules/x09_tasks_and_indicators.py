@@ -17,6 +17,7 @@ from models.words import pairs, subject_pairs
 _NUMBERED = Pattern(
     r"(?:(?:^|(?<=[。；;：:\n]))\s*(?:[一二三四五六七八九][是、]|[（(][一二三四五六七八九1-9][）)]|[1-9][.、．)）](?![0-9])))([^。；;\n]{2,80})"
 )
+_FIRST_MARKS = ("一是", "一、", "（一", "(一", "1.", "1、", "1．", "（1", "(1", "1)", "1）")
 # What one piece of work consists of is measured by the work as a whole.
 _PARTS_OF_ONE = Pattern(
     r"(?:内容|包括|包含|步骤|流程|程序|环节|方式|要求|标准|原则|措施|分为|如下)[^。]{0,6}[：:]?\s*(?:[一1（(][是、.一1]?[）)]?)?\s*$"
@@ -87,7 +88,9 @@ def _own_words(tasks: tuple[Task, ...]) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=128)
 def _tasks(text: str) -> tuple[Task, ...]:
-    numbered = [_task(text, match.start(1), match.end(1)) for match in _NUMBERED.finditer(text)]
+    numbered = []
+    if any(mark in text for mark in _FIRST_MARKS):
+        numbered = [_task(text, match.start(1), match.end(1)) for match in _NUMBERED.finditer(text)]
     if len(numbered) > 1:
         return (
             ()
