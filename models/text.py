@@ -5,12 +5,17 @@ Rows and columns of a terminal are counted in cells: a wide character (汉字, f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 INVISIBLE = frozenset("\ufeff\u200b")
+FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS | INVISIBLE))}]"
+)
+"""What `is_forbidden` forbids, for searching whole texts."""
 
 # Line-breaking rules of Chinese typesetting (避头尾): never at the start, never at the end of a line.
 NOT_AT_START = frozenset("，。、；：？！）》〉」』】〕｝”’％‰…—·℃,.;:?!)]}>%")
@@ -31,10 +36,7 @@ def is_forbidden(char: str) -> bool:
 
 def clean(text: str) -> str:
     """`text` as the model may hold it: line ends normalised, forbidden characters dropped."""
-    text = normalise(text)
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(char for char in text if not is_forbidden(char))
+    return FORBIDDEN.sub("", normalise(text))
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:

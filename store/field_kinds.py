@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
 from models.declaration import Amount, Declaration, Evaluation, Goals, Indicator, Number, Project, Table, Unit
-from models.text import BIDI_CONTROLS, INVISIBLE, clean
+from models.text import FORBIDDEN, clean
 from models.vocabulary import NARRATIVE, sign_of
 
 
@@ -35,10 +34,6 @@ _LONG_TEXTS: dict[type[Table], frozenset[str]] = {
     Goals: frozenset(Goals.keys()),
     Evaluation: frozenset({"achievement", "remarks"}),
 }
-FORBIDDEN = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS | INVISIBLE))}]"
-)
-"""What `models.text.is_forbidden` forbids, for searching whole texts."""
 
 
 def _kind(model: type[Table], key: str) -> Kind:

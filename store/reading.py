@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from models.declaration import FORMAT, Budget, Declaration, Evaluation, Goals, Indicator, Project, Table, Unit
+from models.text import FORBIDDEN
 from models.vocabulary import FIELD_NAMES
-from store.field_kinds import FORBIDDEN, KINDS, Kind, tidy
+from store.field_kinds import KINDS, Kind, tidy
 from store.toml_errors import UnreadableToml, line_and_column, too_deep
 from store.toml_scan import Path, Places
 

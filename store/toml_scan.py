@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.text import BIDI_CONTROLS, INVISIBLE, is_forbidden
+from models.text import FORBIDDEN, is_forbidden
 
 Path = tuple[str | int, ...]
 
@@ -32,10 +32,6 @@ _EQUALS = re.compile(r"=[ \t]*")
 _COMMENT = re.compile(r"#[^\n]*")
 _CLOSING = re.compile(r"[ \t]*\]\]?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([\s\S]))")
-_ODD = re.compile(
-    "[\\\\\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff" + "".join(sorted(BIDI_CONTROLS | INVISIBLE)) + "]"
-)
-"""What may make a text other than it is written: escapes, carriage returns, forbidden characters."""
 _SHORT_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
@@ -341,7 +337,8 @@ class Places:
         return self._characters[entry.path]
 
     def _find_offsets(self, entry: Entry) -> Sequence[int]:
-        if _ODD.search(self._text, entry.value, entry.end):
+        value = self._text[entry.value : entry.end]
+        if "\\" in value or FORBIDDEN.search(value):
             characters = string_characters(self._text, entry.value, entry.end)
             return [at for char, at in characters if char == "\r" or not is_forbidden(char)]
         closing = self._closing(entry)

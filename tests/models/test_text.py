@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.text import (
     BIDI_CONTROLS,
+    FORBIDDEN,
     INVISIBLE,
     NOT_AT_END,
     NOT_AT_START,
@@ -28,6 +30,11 @@ HOSTILE = "\x1b\x9b\x07\x7f\x00\r\n\t\u202e\u2066\ufeff\u200b\ud800\u2028"
 ORDINARY = "预算绩效目标5200000.00元，。；（）《》“”…—%≥ abc-XYZ　\u0301👍"
 TEXT = st.text(st.sampled_from(ORDINARY + HOSTILE) | st.characters(), max_size=40)
 LINE = st.text(st.sampled_from(ORDINARY), max_size=60)
+
+
+def test_whole_texts_are_searched_for_exactly_what_is_forbidden():
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert [sign for sign in signs if FORBIDDEN.match(sign)] == [sign for sign in signs if is_forbidden(sign)]
 
 
 def test_every_kind_of_line_end_becomes_a_line_feed():

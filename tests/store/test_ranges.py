@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.declaration import Declaration, field_paths
-from models.text import is_forbidden
 from store.documents import Range, locate, locate_ranges
 from store.layout import emit
-from store.toml_scan import _ODD
 from tests.store.generated import declarations, examples
 
 FILE = """\
@@ -121,8 +119,3 @@ def _read(source: str) -> str:
     text = tomllib.loads(f'text = "{quoted}"')["text"]
     assert isinstance(text, str)
     return text
-
-
-def test_texts_that_are_taken_as_they_are_written_hold_nothing_special() -> None:
-    odd = {chr(code) for code in range(0x11000) if _ODD.search(chr(code))}
-    assert odd == {"\\", *(chr(code) for code in range(0x11000) if is_forbidden(chr(code)))}

@@ -31,7 +31,7 @@ def excerpt(line: str, start: int, end: int, cells: int) -> Excerpt:
     """At most `cells` cells of a line around its characters from `start` to `end`, with … where it is cut."""
     # Only so much can be seen: a line may be as long as a file.
     first, last = max(start - cells, 0), min(max(end, start), start + cells) + cells
-    part = [_sign(char) for char in line[first:last]]
+    part = _signs(line[first:last])
     widths = [width(sign) for sign in part]
     start, end = start - first, min(max(end, start + 1) - first, len(part))
     low, high = _window(widths, start, end, cells)
@@ -70,6 +70,10 @@ def _window(widths: list[int], start: int, end: int, cells: int) -> tuple[int, i
             room -= widths[low]
             grown = True
     return low, high
+
+
+def _signs(text: str) -> list[str]:
+    return list(text) if text.isprintable() else [_sign(char) for char in text]
 
 
 def _sign(char: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from models.text import is_forbidden
+from models.text import FORBIDDEN
 from tui.reports import Report
 
 
@@ -26,5 +26,5 @@ def render(report: Report) -> str:
         return "[]\n"
     text = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
     # A file may be named with what a terminal would obey; in JSON it can be escaped without being changed.
-    text = "".join(f"\\u{ord(char):04x}" if is_forbidden(char) else char for char in text)
+    text = FORBIDDEN.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
     return f"[\n{text}\n]\n"

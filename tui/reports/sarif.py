@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from models.declaration import Declaration
-from models.rule import Finding, Rule, Severity, all_rules
+from models.rule import Rule, Severity, all_rules
 from models.text import visible
-from store.documents import read_document
-from store.errors import ClerkError
 from tui.console import STANDARD
 from tui.inspection import Inspected, Place
 from tui.reports import Report, place_of_error
@@ -26,6 +24,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT = "%SRCROOT%"
 _FINGERPRINT = "jixiao/v1"
+_ROW = re.compile(r"indicators\[(\d+)\]")
 
 Json = dict[str, Any]
 
@@ -89,19 +88,16 @@ def _notification(each: Inspected) -> Json:
 
 
 def _results(each: Inspected, index: Mapping[str, int]) -> Iterator[Json]:
-    declaration = _declaration(each) if each.places else None
-    known: Counter[str] = Counter()
+    meanings = _Meanings(source_text(each) if each.places else "")
     for place in each.places:
         found = place.finding
-        meant = _meaning(found, declaration)
-        known[meant] += 1
         yield {
             "ruleId": found.code,
             "ruleIndex": index[found.code],
             "level": _LEVELS[found.severity],
             "message": _text(found.message),
             "locations": [_location(each.path, place)],
-            "partialFingerprints": {_FINGERPRINT: _digest(f"{meant}\0{known[meant]}")},
+            "partialFingerprints": {_FINGERPRINT: _digest(meanings.of(place))},
         }
 
 
@@ -134,37 +130,46 @@ def uri_of(file: str) -> str:
     return f"file://{path}" if os.path.isabs(file) else path.removeprefix("./")
 
 
-def _declaration(each: Inspected) -> Declaration | None:
-    try:
-        return read_document(Path(each.path), source_text(each).encode()).declaration
-    except ClerkError:
-        # Changed since it was checked.
-        return None
+class _Meanings:
+    """What the findings of a file are about, whatever stands around it: lines and rows may move.
 
-
-def _meaning(found: Finding, declaration: Declaration | None) -> str:
-    """What a finding is about, whatever stands around it: rule, field, and the words that it means.
-
-    An indicator is told by its name, not by its position: rows and lines may move.
+    That is the rule, the field (of an indicator by its name, not by its position), the words that are meant where it
+    is not the field as a whole, and a number where all of these are the same.
     """
-    field, words = found.field, ""
-    if declaration is not None:
-        table, _, key = found.field.partition(".")
-        if table.startswith("indicators["):
-            row = int(table.removeprefix("indicators[").removesuffix("]"))
-            name = declaration.indicators[row].name if row < len(declaration.indicators) else ""
-            field = f"indicators\0{name}\0{key}"
-        words = _words(found, declaration)
-    return f"{found.code}\0{field}\0{words}"
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._names = _indicator_names(text)
+        self._known: Counter[str] = Counter()
+
+    def of(self, place: Place) -> str:
+        found = place.finding
+        meant = f"{found.code}\0{self._field(found.field)}\0{self._words(place)}"
+        self._known[meant] += 1
+        return f"{meant}\0{self._known[meant]}"
+
+    def _field(self, path: str) -> str:
+        row = _ROW.match(path)
+        if row is None:
+            return path
+        at = int(row[1])
+        name = self._names[at] if at < len(self._names) else ""
+        return f"{name}\0{path[row.end() :]}"
+
+    def _words(self, place: Place) -> str:
+        if place.finding.start == place.finding.end or place.line > len(self._lines):
+            return ""
+        end = place.end_column - 1 if place.end_line == place.line else None
+        return self._lines[place.line - 1][place.column - 1 : end]
 
 
-def _words(found: Finding, declaration: Declaration) -> str:
-    """The characters that are meant; empty when it is the field as a whole, however that is written by now."""
+def _indicator_names(text: str) -> list[str]:
     try:
-        value = declaration.get(found.field)
-    except LookupError:
-        return ""
-    return value[found.start : found.end] if isinstance(value, str) else ""
+        rows = tomllib.loads(text).get("indicators", [])
+    except (ValueError, RecursionError):
+        # Changed since it was checked.
+        return []
+    return [str(row.get("name", "")) for row in rows if isinstance(row, dict)]
 
 
 def _digest(text: str) -> str:
