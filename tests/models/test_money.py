@@ -221,9 +221,9 @@ def test_only_exact_numerals_are_numbers(text: str, number: str | None):
     "text", ["9" * 20000, "一" * 20000, "一百" * 10000, "1," * 10000, "9元" * 5000, "叁角" * 5000]
 )
 def test_reading_takes_time_in_proportion_to_the_text(text: str):
-    begin = time.perf_counter()
+    begin = time.process_time()
     amounts_in(text + "元")
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 def test_both_totals_of_a_published_page_are_found(seed_000: str, seed_003: str):

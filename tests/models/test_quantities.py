@@ -52,10 +52,10 @@ def test_percents(text: str, percents: list[str]):
     "text", ["9" * 20000, "一" * 20000, "1人" * 10000, "百分之" * 7000, "每人" * 10000, "1元/" * 7000]
 )
 def test_reading_takes_time_in_proportion_to_the_text(text: str):
-    begin = time.perf_counter()
+    begin = time.process_time()
     for read in (counts_in, percents_in, standards_in, products_in):
         read(f"{text}元%")
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0
 
 
 @pytest.mark.parametrize(
