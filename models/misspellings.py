@@ -235,6 +235,11 @@ def misspellings_in(text: str) -> Iterator[Misspelling]:
         yield Misspelling(start, end, text[start:end], right, certain)
 
 
+def wrong_words() -> frozenset[str]:
+    """Every word that is known to be wrong somewhere."""
+    return frozenset(_table()[1])
+
+
 @cache
 def _table() -> tuple[Pattern, dict[str, tuple[str, bool]]]:
     """One pattern for all, and each wrong word with its right one."""

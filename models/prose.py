@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.declaration import Declaration
-from models.rule import Finding, Mend
+from models.rule import Finding, Mend, Severity
 from models.vocabulary import GOALS, LONG_COLUMNS, NARRATIVE
 
 Text = tuple[str, str]
@@ -28,6 +28,8 @@ class Spot:
     """the whole text as it should be"""
     label: str = ""
     safe: bool = False
+    severity: Severity = Severity.ERROR
+    """set where it is less grave than its rule"""
 
 
 # The rules of writing ask for the texts of one declaration one after another; it is never changed, only replaced.
@@ -66,7 +68,7 @@ def found_in(texts: Iterable[Text], find: Callable[[str], Iterable[Spot]]) -> It
     for path, text in texts:
         for spot in find(text):
             mend = None if spot.mended is None else Mend(spot.label, {path: spot.mended}, safe=spot.safe)
-            yield Finding(path, spot.message, spot.start, spot.end, mend=mend)
+            yield Finding(path, spot.message, spot.start, spot.end, severity=spot.severity, mend=mend)
 
 
 def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

@@ -16,6 +16,8 @@ _HAN = r"\u3400-\u9fff"
 _MARK = Pattern(rf"[,;:?!](?:(?<=[{_HAN}”’》）〕】％%][,;:?!])|(?=\x20*[{_HAN}“‘《（【])) *")
 _BRACKET = Pattern(r"[()（）\n]")
 _CHINESE = Pattern(rf"[{_HAN}]")
+_LONGEST = 400
+"""characters between two brackets that belong together"""
 _FORMULA = Pattern(r"[+*/×÷=＝＋／＊√]")
 _OPERATORS = frozenset("+*/×÷=＝＋／＊-－−^<>≥≤")
 
@@ -64,12 +66,12 @@ def _brackets(text: str) -> list[int]:
             open_.append(at)
         elif open_:
             start = open_.pop()
-            inside = text[start + 1 : at]
+            inside = text[start + 1 : at] if at - start <= _LONGEST else ""
             if _CHINESE.search(inside) and not _is_formula(text, start, at, inside):
                 found += [each for each in (start, at) if text[each] in "()"]
     return found
 
 
 def _is_formula(text: str, start: int, end: int, inside: str) -> bool:
-    before, after = text[:start].rstrip()[-1:], text[end + 1 : end + 2]
+    before, after = text[max(0, start - 1) : start], text[end + 1 : end + 2]
     return before in _OPERATORS or after in _OPERATORS or _FORMULA.search(inside) is not None

@@ -69,7 +69,7 @@ def _quotes(text: str) -> tuple[Spot, ...]:
 
 def _directed(paragraph: str) -> list[tuple[int, str]]:
     """The half-width quotes of a paragraph with the mark that each should be; none when they do not pair."""
-    inches = {match.start() for match in _INCHES.finditer(paragraph)}
+    inches = _inches(paragraph)
     marks = [at for at, char in enumerate(paragraph) if char in '"“”' and at not in inches]
     should = {at: "“”"[order % 2] for order, at in enumerate(marks)}
     if len(marks) % 2 or any(paragraph[at] not in ('"', mark) for at, mark in should.items()):
@@ -77,11 +77,18 @@ def _directed(paragraph: str) -> list[tuple[int, str]]:
     return [(at, mark) for at, mark in should.items() if paragraph[at] == '"']
 
 
+def _inches(paragraph: str) -> set[int]:
+    """Half-width quotes that stand for inches."""
+    return {match.start() for match in _INCHES.finditer(paragraph)} if '"' in paragraph else set()
+
+
 def _unpaired(paragraph: str, with_quotes: bool) -> Iterator[tuple[int, str]]:
     """Marks without their other half, with what they are called."""
     if _ANY.search(paragraph) is None:
         return
     masked = DOCUMENT_NUMBER.sub(_blank, paragraph) if "号" in paragraph else paragraph
+    chinese = with_quotes and _HAN.search(paragraph) is not None
+    inches = _inches(paragraph)
     open_: dict[str, list[int]] = {name: [] for name in _NAMES.values()}
     for match in _ANY.finditer(masked):
         mark, at = match[0], match.start()
@@ -89,7 +96,7 @@ def _unpaired(paragraph: str, with_quotes: bool) -> Iterator[tuple[int, str]]:
         if mark in _OPENING:
             open_[name].append(at)
         elif mark == '"':
-            if with_quotes and _HAN.search(paragraph) and not _INCHES.search(paragraph, at, at + 2):
+            if chinese and at not in inches:
                 yield at, name
         elif mark in ")）" and _NUMBERING.search(paragraph[max(0, at - 4) : at]):
             continue

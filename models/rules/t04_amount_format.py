@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,63 +39,74 @@ def amount_format(declaration: Declaration) -> Iterator[Finding]:
     yield from found_in(running_texts(declaration), _amounts)
 
 
+@dataclass(frozen=True)
+class _Fault:
+    amount: AmountInText
+    what: str
+    proper: str = ""
+    """how it should be written; empty where that would change its value"""
+    severity: Severity = Severity.WARNING
+
+
 @lru_cache(maxsize=512)
 def _amounts(text: str) -> tuple[Spot, ...]:
-    """The first amount that is written otherwise; its mend writes all of them so."""
+    """One spot for the amounts of a text that are written otherwise; its mend writes all of them so."""
     if "元" not in text:
         return ()
     wrong = _wrong_separators(text)
     if wrong is not None:
         return (wrong,)
-    faults = [(amount, told) for amount in amounts_in(text) if (told := _fault(text, amount)) is not None]
+    faults = [fault for amount in amounts_in(text) if (fault := _fault(text, amount)) is not None]
     if not faults:
         return ()
-    amount, (what, proper) = faults[0]
-    others = f"（共{len(faults)}处）" if len(faults) > 1 else ""
-    shown = quote(text[amount.start : amount.end])
-    if any(not right for _, (_, right) in faults):
-        return (Spot(amount.start, amount.end, f"金额{shown}{what}{others}，请核对后改写"),)
+    # What cannot be mended without knowing the amount is told first.
+    first = min(faults, key=lambda fault: bool(fault.proper))
+    start, end = first.amount.start, first.amount.end
+    message = f"金额{quote(text[start:end])}{first.what}" + (
+        f"（共{len(faults)}处）" if len(faults) > 1 else ""
+    )
+    if not first.proper:
+        return (Spot(start, end, f"{message}，请核对后改写"),)
     return (
         Spot(
-            amount.start,
-            amount.end,
-            f"金额{shown}{what}{others}，应写成“{proper}”",
-            replaced(text, ((each.start, each.end, right) for each, (_, right) in faults)),
-            f"改为“{proper}”",
+            start,
+            end,
+            f"{message}，应写成“{first.proper}”",
+            replaced(text, ((each.amount.start, each.amount.end, each.proper) for each in faults)),
+            f"改为“{first.proper}”",
             safe=True,
+            severity=min((each.severity for each in faults), key=lambda severity: severity.rank),
         ),
     )
 
 
-def _fault(text: str, amount: AmountInText) -> tuple[str, str] | None:
-    """What is wrong with the writing of an amount, and how it should be written; "" where that changes its value."""
+def _fault(text: str, amount: AmountInText) -> _Fault | None:
     written = text[amount.start : amount.end]
     wan = _WAN.fullmatch(written)
     if wan is not None:
-        too_long = len(wan["decimals"]) > _MOST_DECIMALS_OF_WAN
-        return (f"有{len(wan['decimals'])}位小数，超过六位（不足一分）", "") if too_long else None
+        places = len(wan["decimals"])
+        return (
+            _Fault(amount, f"有{places}位小数，超过六位，不足一分")
+            if places > _MOST_DECIMALS_OF_WAN
+            else None
+        )
     typed = _YUAN.fullmatch(written)
-    if typed is None or amount.approximate or amount.capital:
+    if typed is None or amount.approximate:
         return None
     if amount.value < (_LARGE_WITH_DECIMALS if amount.places else _LARGE) or _is_price(text, amount):
         return None
-    proper = f"{format_yuan(amount.value)}元"
     if amount.places > 2:
-        return f"有{amount.places}位小数，元以下只到分", ""
+        return _Fault(amount, f"有{amount.places}位小数，元以下只到分")
+    proper = f"{format_yuan(amount.value)}元"
     if written == proper:
         return None
-    return _missing(typed["number"], amount.places), proper
-
-
-def _missing(number: str, places: int) -> str:
+    number = typed["number"]
     if half_width(number) != number:
-        return "用了全角数字"
-    missing = []
+        return _Fault(amount, "用了全角数字", proper)
     if "," not in number:
-        missing.append("千分位")
-    if places < 2:
-        missing.append("两位小数")
-    return f"缺{'和'.join(missing)}" if missing else "数字和“元”之间有空格"
+        return _Fault(amount, "缺千分位" if amount.places == 2 else "缺千分位和两位小数", proper)
+    what = "缺两位小数" if amount.places < 2 else "的数字和“元”之间有空格"
+    return _Fault(amount, what, proper, Severity.INFO)
 
 
 def _is_price(text: str, amount: AmountInText) -> bool:
