@@ -138,15 +138,24 @@ def _refuse_binary(data: bytes, name: str) -> None:
 def _without_mark(data: bytes, notes: list[str]) -> bytes:
     if not data.startswith(codecs.BOM_UTF8):
         return data
-    notes.append("文件开头的字节顺序标记（BOM）已略去，保存时不再写入。")
+    notes.append("文件开头的字节顺序标记（BOM）已略去。")
     return data[len(codecs.BOM_UTF8) :]
 
 
 def _with_line_feeds(text: str, notes: list[str]) -> str:
-    if "\r" not in text:
-        return text
-    notes.append("文件用 Windows 换行（CRLF），已按 LF 读入，保存时写成 LF。")
+    if "\r" in text:
+        notes.append(f"文件{_line_ends(text)}，已按 LF 读入。")
     return normalise(text)
+
+
+def _line_ends(text: str) -> str:
+    windows, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
+    if returns == feeds == windows:
+        return "用 Windows 换行（CRLF）"
+    if not feeds:
+        return "用旧式 Mac 换行（CR）"
+    ends = {"CRLF": windows, "CR": returns - windows, "LF": feeds - windows}
+    return f"混用几种换行（{'、'.join(end for end, count in ends.items() if count)}）"
 
 
 def _is_gb18030(data: bytes) -> bool:

@@ -24,6 +24,9 @@ from store.writing import write
 NOT_CANONICAL = "文件还不是规范排版：第一次保存会整理一次，内容和注释不变（也可以先用 jixiao fmt 整理）。"
 """The note on a file that the first save will lay out anew."""
 
+PLAIN_WHEN_SAVED = "保存时写成 LF 换行、不带 BOM 的 UTF-8。"
+"""Ends the note on a file that has other line ends or a byte order mark."""
+
 _STEP = re.compile(r"[^.\[\]]+|\[(\d+)\]")
 
 
@@ -54,15 +57,18 @@ def read_document(path: Path, data: bytes) -> Document:
     decoded = decode(data, str(path))
     reading = read(decoded.text, str(path))
     declaration = reading.declaration
-    notes = [*decoded.notes, *reading.notes]
+    notes = [*filter(None, ["".join(decoded.notes)]), *reading.notes]
     read_only = ""
     if declaration.format > FORMAT:
         read_only = (
             f"“{path.name}”由更新的 jixiao 写成（format = {declaration.format}，本程序只认识到 {FORMAT}），"
             "只能查看。文件原样未动。请先升级 jixiao。"
         )
-    elif decoded.text and write(declaration) != decoded.text:
-        notes.append(NOT_CANONICAL)
+    else:
+        if decoded.notes:
+            notes[0] += PLAIN_WHEN_SAVED
+        if decoded.text and write(declaration) != decoded.text:
+            notes.append(NOT_CANONICAL)
     return Document(path, declaration, data, tuple(notes), read_only, decoded.text)
 
 

@@ -126,7 +126,7 @@ def align(keys: Keys, cells: Sequence[Cell], *, starts: bool, ends: bool, torn: 
     columns = [{way[at] for way in ways} for at in range(len(cells))]
     certain = [_only(column) for column in columns]
     if not any(is_anchor(text) for text in texts):
-        certain = _certain_without_anchor(keys, texts, ends=ends)
+        certain = _certain_without_anchor(keys, texts, ends=ends and not starts)
     else:
         certain = _without_single_long_texts(keys, certain)
     return Alignment(

@@ -90,6 +90,9 @@ class Header:
         keys = [key_of(cell.text) for cell in longest.cells]
         others = [key_of(cell.text) for row in self.rows if row is not longest for cell in row.filled]
         above = [key for key in dict.fromkeys(others) if key and key not in keys]
+        if len(longest.cells) < _FEWEST:
+            # Each heading had come to stand alone: no row tells the columns.
+            return [*YUNNAN]
         if usual_length == len(YUNNAN) and _is_part_of_yunnan([*filter(None, keys), *above]):
             return [*YUNNAN]
         empty = [at for at, cell in enumerate(longest.cells) if not cell.lines]

@@ -41,6 +41,12 @@ def heading_of(text: str) -> Heading | None:
     return Heading(term, match[2].strip(), 2 if bare_heading(match[1]) == term.heading else 3)
 
 
+def is_section_heading(text: str) -> bool:
+    """Whether a line is the heading of a section as the form prints it."""
+    heading = heading_of(text)
+    return heading is not None and heading.rank == 0
+
+
 def is_name_heading(text: str) -> bool:
     """Whether a line begins the text of a project."""
     heading = heading_of(text)
@@ -59,10 +65,7 @@ def announces_table(text: str) -> bool:
 
 def is_form_line(text: str) -> bool:
     """Whether a line alone can only be one that the form prints."""
-    heading = heading_of(text)
-    return (
-        (heading is not None and heading.rank == 0) or is_table_title(text) or bare_heading(text) in BANNERS
-    )
+    return is_section_heading(text) or is_table_title(text) or bare_heading(text) in BANNERS
 
 
 def labelled(text: str, terms: tuple[Term, ...]) -> tuple[Term, str] | None:

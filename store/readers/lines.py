@@ -17,18 +17,18 @@ from itertools import groupby, pairwise
 from models.vocabulary import LABELS, bare_heading
 from store.readers.alignment import level_of
 from store.readers.columns import HEADINGS, is_group
-from store.readers.headings import goal_label_of, heading_of, is_form_line, is_name_heading
+from store.readers.headings import goal_label_of, is_form_line, is_name_heading, is_section_heading
 
 _LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]*")
 _CELL = re.compile(r"[^\S\t]*\t(.*)")
 _COLUMNS = re.compile(r"\S[^\S\t]*\t+[^\S\t]*\S")
 _NUMBER_TAB = re.compile(
-    r"(\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]))\t\s*"
+    r"(\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]))\t\s*(?=[^\t]+$)"
 )
 _LABEL_TAB = re.compile(r"([^\t]{2,24}[：:])\t\s*([^\t]+)")
 _FEWEST_GAPS = 6
-_FEWEST_HEADINGS = 3
+_FEWEST_HEADINGS = 2
 
 
 class Kind(Enum):
@@ -84,7 +84,8 @@ def numbered_lines(text: str) -> Iterator[tuple[str, int]]:
 
 def _without_tabs_in_paragraphs(line: str) -> str:
     """Without the TAB that Word writes behind a number, or somebody behind a label."""
-    line = _NUMBER_TAB.sub(r"\1", line, count=1) if _NUMBER_TAB.match(line) else line
+    number = _NUMBER_TAB.match(line)
+    line = number[1] + line[number.end() :] if number else line
     label = _LABEL_TAB.fullmatch(line)
     return f"{label[1]}{label[2]}" if label else line
 
@@ -119,12 +120,9 @@ def _line(source: str, number: int, *, has_columns: bool) -> TextLine:
 
 
 def _without_tabs_before_paragraphs(lines: list[TextLine]) -> list[TextLine]:
-    """Paragraphs as such where they are led by TABs like cells: most headings of the page's sections are then."""
-    kinds = {
-        line.text: line.kind for line in lines if (heading := heading_of(line.text)) and not heading.rank
-    }
-    led = sum(kind is Kind.CELL for kind in kinds.values())
-    if led < _FEWEST_HEADINGS or led * 2 < len(kinds):
+    """Paragraphs as such where they are led by TABs like cells: headings of sections are then, too."""
+    led = {line.text for line in lines if line.kind is Kind.CELL and is_section_heading(line.text)}
+    if len(led) < _FEWEST_HEADINGS:
         return lines
     found = []
     is_table = False

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from store.readers.columns import is_header
+from store.readers.columns import HEADINGS, YUNNAN, is_header
 from store.readers.goals import labels_in
-from store.readers.headings import Heading, heading_of, is_table_title
+from store.readers.headings import Heading, heading_of, is_section_heading, is_table_title
 from store.readers.page import Block, Line, Page, Row
-
-_TITLE_LINES = 4
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+from store.readers.titles import TITLE_LINES, title_length
 
 
 def projects_of(page: Page) -> list[tuple[Block, ...]]:
@@ -26,7 +23,8 @@ def _unfolded(block: Block) -> Sequence[Block]:
         return (block,)
     cell = block.filled[0]
     is_across = block.width > 1 and cell.columns >= block.width and not is_header(block)
-    if is_across or is_table_title(cell.text) or (block.width and heading_of(cell.text)):
+    is_heading = heading_of(cell.text) if block.width else is_section_heading(cell.text)
+    if is_across or is_table_title(cell.text) or is_heading:
         return cell.lines
     return (block,)
 
@@ -66,19 +64,10 @@ def _title_length(before: Sequence[Block], after: Sequence[Block], heading: Head
     lines = 0
     while lines < len(before) and isinstance(before[-1 - lines], Line):
         lines += 1
-    if lines < len(before) and isinstance(before[-1 - lines], Row) and lines <= _TITLE_LINES:
+    if lines < len(before) and isinstance(before[-1 - lines], Row) and lines <= TITLE_LINES:
         return lines
     first = after[0] if after else None
-    name = _flat(heading.rest or (first.text if isinstance(first, Line) else ""))
-    for count in range(1, min(lines, _TITLE_LINES) + 1):
-        title = "".join(_flat(block.text) for block in before[-count:] if isinstance(block, Line))
-        if name and _YEAR.search(title) and title.removesuffix("项目").endswith(name.removesuffix("项目")):
-            return count
-    return 0
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return title_length(before, heading.rest or (first.text if isinstance(first, Line) else ""))
 
 
 def _by_goals(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -87,16 +76,20 @@ def _by_goals(blocks: Sequence[Block]) -> list[list[Block]]:
     has_table = False
     for block in blocks:
         if isinstance(block, Row):
-            if is_header(block):
-                has_table = True
-            elif has_table and any(label.key == "overall" for label in labels_in(block.cells).values()):
+            if has_table and any(label.key == "overall" for label in labels_in(block.cells).values()):
                 above = _lines_above(parts[-1])
                 cut = len(parts[-1]) - above
                 parts.append(parts[-1][cut:])
                 del parts[-2][cut:]
                 has_table = False
+            has_table = has_table or is_header(block) or _holds_header(block)
         parts[-1].append(block)
     return parts
+
+
+def _holds_header(row: Row) -> bool:
+    """Whether the rows of a whole table had run together in this one."""
+    return any(cell.text == HEADINGS[YUNNAN[0]] for cell in row.cells)
 
 
 def _lines_above(part: Sequence[Block]) -> int:

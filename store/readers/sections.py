@@ -11,11 +11,12 @@ from models.vocabulary import BANNERS, NULL_MARK, SECTIONS, UNIT_FACTS, bare_hea
 from store.readers.headings import Heading, heading_of, labelled, looks_labelled
 from store.readers.ledger import UNRECOGNISED, Ledger
 from store.readers.page import Line
+from store.readers.titles import TITLE_LINES, flat, is_project_name, with_title_in_front
 
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*[^。，；！？：,;]{2,20}")
+_NO_NAME = "这一行不像项目名称，没有填入。"
 _NOT_IN_THE_FORM = "表样里没有这一节，没有填入。"
-_TITLE_LINES = 4
 _ENOUGH_SECTIONS = 5
 _FEWEST_FACTS = 3
 
@@ -30,14 +31,17 @@ class Narrative:
     year: int | None = None
     """the budget year in the title"""
     title: Line | None = None
+    preamble: Sequence[Line] = ()
+    """the lines above the first heading"""
 
 
 def read_sections(lines: Sequence[Line], ledger: Ledger) -> Narrative:
     """Place every section, fact and title that is certain."""
     found = Narrative()
     headings = headings_in(lines)
+    lines = with_title_in_front(lines, headings)
     starts = [at for at, line in enumerate(lines) if id(line) in headings]
-    preamble = lines[: starts[0]] if starts else lines
+    found.preamble = lines[: starts[0]] if starts else lines
     numbered = sum(_NUMBERING.match(lines[at].text) is not None for at in starts) * 2 > len(starts)
     for start, end in pairwise([*starts, len(lines)]):
         heading = headings[id(lines[start])]
@@ -51,7 +55,7 @@ def read_sections(lines: Sequence[Line], ledger: Ledger) -> Narrative:
         _read_section(found, heading, lines[start], body[:facts], ledger)
         _read_unit(found, [], body[facts:], ledger)
     _report_missing_sections(headings, lines, ledger)
-    _read_preamble(found, preamble, ledger)
+    _read_preamble(found, ledger)
     return found
 
 
@@ -94,18 +98,21 @@ def _read_section(
 ) -> None:
     key = heading.term.key
     found.lines.setdefault(key, [])
-    if heading.rest:
+    is_name = key == "name"
+    inline = [heading.rest] if heading.rest else []
+    if is_name and inline and not is_project_name(heading.rest, found.preamble):
+        inline = []
+        ledger.report(line, _NO_NAME)
+    elif inline:
         ledger.place(line)
-        inline = [heading.rest]
     else:
         ledger.printed(line)
-        inline = []
     found.lines[key] += [line, *body] if inline else body
     if key == "unit":
         _read_unit(found, inline, body, ledger)
         return
-    if key == "name":
-        body = _only_first(body, has_name=bool(inline or found.project.get(key)), ledger=ledger)
+    if is_name:
+        body = _name_in(body, found, has_name=bool(heading.rest or found.project.get(key)), ledger=ledger)
     texts = [*([found.project[key]] if found.project.get(key) else []), *inline]
     for each in body:
         if each.text == NULL_MARK:
@@ -123,11 +130,16 @@ def _facts_without_heading(body: Sequence[Line]) -> int:
     return next((at for at in starts if all(is_fact[at : at + _FEWEST_FACTS])), len(body))
 
 
-def _only_first(body: Sequence[Line], *, has_name: bool, ledger: Ledger) -> Sequence[Line]:
+def _name_in(body: Sequence[Line], found: Narrative, *, has_name: bool, ledger: Ledger) -> Sequence[Line]:
     """A name is one line; what follows it belongs to a section whose heading is not on the page."""
     for line in body[0 if has_name else 1 :]:
         ledger.report(line, "项目名称只有一行；这一行不能确定属于哪一节，没有填入。")
-    return body[:0] if has_name else body[:1]
+    name = () if has_name else body[:1]
+    for line in name:
+        if not is_project_name(line.text, found.preamble) and line.text != NULL_MARK:
+            ledger.report(line, _NO_NAME)
+            return ()
+    return name
 
 
 def _read_unit(found: Narrative, inline: Sequence[str], body: Sequence[Line], ledger: Ledger) -> None:
@@ -164,15 +176,15 @@ def _read_unit(found: Narrative, inline: Sequence[str], body: Sequence[Line], le
         ledger.report(line, "不能确定是哪一项单位信息，没有填入。")
 
 
-def _read_preamble(found: Narrative, lines: Sequence[Line], ledger: Ledger) -> None:
+def _read_preamble(found: Narrative, ledger: Ledger) -> None:
     """The lines above the first heading: banners, and the title, which may be split over lines."""
     rest = []
-    for line in lines:
+    for line in found.preamble:
         if bare_heading(line.text) in BANNERS:
             ledger.printed(line)
         else:
             rest.append(line)
-    for count in range(min(len(rest), _TITLE_LINES), 0, -1):
+    for count in range(min(len(rest), TITLE_LINES), 0, -1):
         title = rest[-count:]
         year = _year_of_title("".join(line.text for line in title), found)
         if year is None:
@@ -192,25 +204,21 @@ def _read_preamble(found: Narrative, lines: Sequence[Line], ledger: Ledger) -> N
 
 def _year_of_title(title: str, found: Narrative) -> int | None:
     """The year in a title that says nothing else than unit, year and project; 0 when it has none, else None."""
-    name, unit = _flat(found.project.get("name", "")), _flat(found.unit.get("name", ""))
+    name, unit = flat(found.project.get("name", "")), flat(found.unit.get("name", ""))
     if not name and not unit:
         return None
     names = re.escape(name) + ("" if name.endswith("项目") or not name else "(?:项目)?")
-    match = re.fullmatch(rf"{re.escape(unit)}(?:((?:19|20)\d\d)年度?)?{names}", _flat(title))
+    match = re.fullmatch(rf"{re.escape(unit)}(?:((?:19|20)\d\d)年度?)?{names}", flat(title))
     return None if match is None else int(match[1] or 0)
 
 
 def _year_beside_unit(found: Narrative, lines: Sequence[Line], ledger: Ledger) -> None:
     """A title whose project name differs still gives its year, right behind the name of the unit."""
-    unit = _flat(found.unit.get("name", ""))
+    unit = flat(found.unit.get("name", ""))
     for line in lines:
-        match = re.match(rf"{re.escape(unit)}((?:19|20)\d\d)年", _flat(line.text)) if unit else None
+        match = re.match(rf"{re.escape(unit)}((?:19|20)\d\d)年", flat(line.text)) if unit else None
         if match:
             found.year = int(match[1])
             found.title = line
             ledger.report(line, "标题里的项目名称与“项目名称”一节不同；只取了年度。")
             return
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", "", text)

@@ -37,11 +37,26 @@ def test_a_byte_order_mark_is_dropped_and_said():
     assert "BOM" in decoded.notes[0]
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_other_line_ends_become_line_feeds_and_it_is_said(end):
-    decoded = decode(TEXT.replace("\n", end).encode(), "项目.toml")
-    assert decoded.text == TEXT
-    assert "换行" in decoded.notes[0]
+@pytest.mark.parametrize("read", [decode, decode_foreign])
+@pytest.mark.parametrize(
+    ("ends", "named"),
+    [
+        (["\r\n"], "Windows 换行（CRLF）"),
+        (["\r"], "旧式 Mac 换行（CR）"),
+        (["\r\n", "\n"], "（CRLF、LF）"),
+        (["\r\n", "\r"], "（CRLF、CR）"),
+    ],
+)
+def test_other_line_ends_become_line_feeds_and_are_called_what_they_are(read, ends, named):
+    text = "".join(f"第{at}行{ends[at % len(ends)]}" for at in range(4))
+    decoded = read(text.encode(), "页面")
+    assert decoded.text == "第0行\n第1行\n第2行\n第3行\n"
+    assert named in decoded.notes[0]
+
+
+def test_a_page_to_be_imported_is_not_said_to_be_saved():
+    decoded = decode_foreign(TEXT.replace("\n", "\r\n").encode("utf-8-sig"), "页面")
+    assert [note for note in decoded.notes if "保存" in note] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-be"])

@@ -18,6 +18,7 @@ from store.atomic import ChangedOnDisk
 from store.decoding import SIZE_LIMIT
 from store.documents import (
     NOT_CANONICAL,
+    PLAIN_WHEN_SAVED,
     Document,
     canonical_text,
     create_document,
@@ -169,8 +170,14 @@ def test_windows_line_ends_and_a_mark_are_noted_and_gone_after_saving(path: Path
         "BOM",
         "CRLF",
     ]
+    assert document.notes[0].endswith(PLAIN_WHEN_SAVED)
     save_document(document, document.declaration)
     assert path.read_bytes() == canonical
+
+
+def test_a_file_that_can_only_be_read_is_not_said_to_be_saved(path: Path) -> None:
+    path.write_bytes(b"format = 2\r\n")
+    assert [note for note in open_document(path).notes if "保存" in note] == []
 
 
 def test_a_newer_format_opens_read_only_with_everything_and_refuses_to_save(path: Path) -> None:
