@@ -17,6 +17,10 @@ _COLUMNS: Final = (*LONG_COLUMNS, "deviation", "evidence")
 _EVALUATION: Final = ("execution_note", "achievement", "remarks")
 
 
+_IDENTITY: Final = "project.name"
+"""must be what the project library has, so that it is never changed without asking"""
+
+
 @dataclass(frozen=True)
 class Spot:
     """Something to be said about a place of one text."""
@@ -67,7 +71,8 @@ def found_in(texts: Iterable[Text], find: Callable[[str], Iterable[Spot]]) -> It
     """The findings that `find` makes of each text."""
     for path, text in texts:
         for spot in find(text):
-            mend = None if spot.mended is None else Mend(spot.label, {path: spot.mended}, safe=spot.safe)
+            safe = spot.safe and path != _IDENTITY
+            mend = None if spot.mended is None else Mend(spot.label, {path: spot.mended}, safe=safe)
             yield Finding(path, spot.message, spot.start, spot.end, severity=spot.severity, mend=mend)
 
 

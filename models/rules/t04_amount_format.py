@@ -18,6 +18,9 @@ from models.rule import Finding, Severity, rule
 _YUAN = Pattern(r"(?P<number>[0-9０-９.．,，]+)\s*元")
 _WAN = Pattern(r"[0-9０-９,，]+[.．](?P<decimals>[0-9０-９]+)\s*万元")
 _GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_WRITTEN = Pattern(r"[0-9０-９](?<![0-9０-９.．,，].)[0-9０-９.．,，]*+\s?万?元")
+_WELL = Pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}|[0-9]{1,4})元|[0-9]+(?:\.[0-9]{1,6})?万元")
+_SEPARATOR = Pattern(r"[,，](?<=[0-9].)[0-9]")
 _SEPARATED = Pattern(r"(?<![0-9.,，])[0-9]{1,7}(?:[,，][0-9]+)+(?:\.[0-9]+)?\s*(?:万|亿)?元")
 # A price or a standard is written as it is spoken: 290元, 每户20000元.
 _PRICE = Pattern(r"每|人均|户均|亩均|标准|单价|/")
@@ -51,7 +54,7 @@ class _Fault:
 @lru_cache(maxsize=512)
 def _amounts(text: str) -> tuple[Spot, ...]:
     """One spot for the amounts of a text that are written otherwise; its mend writes all of them so."""
-    if "元" not in text:
+    if "元" not in text or all(map(_WELL.fullmatch, _WRITTEN.findall(text))):
         return ()
     wrong = _wrong_separators(text)
     if wrong is not None:
@@ -117,7 +120,7 @@ def _is_price(text: str, amount: AmountInText) -> bool:
 
 def _wrong_separators(text: str) -> Spot | None:
     """A number whose commas do not part thousands: which number was meant, only the writer knows."""
-    for match in _SEPARATED.finditer(text):
+    for match in _SEPARATED.finditer(text) if _SEPARATOR.search(text) else ():
         number = match[0].rstrip("万亿元").rstrip()
         digits = sum(char.isdigit() for char in number)
         if digits > 4 and _GROUPED.fullmatch(number) is None:

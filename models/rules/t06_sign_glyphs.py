@@ -13,7 +13,7 @@ from models.rows import quote, rows_of
 from models.rule import Finding, Mend, Severity, rule
 from models.vocabulary import SIGN_GLYPHS, sign_of
 
-_GLYPH = Pattern(r"[≥≤≧≦]|[><＞＜]\x20?[=＝]")
+_GLYPH = Pattern(r"[≥≤≧≦><＞＜](?:(?<=[≥≤≧≦])|\x20?[=＝])")
 _MATHEMATICAL = {">=": "≥", "<=": "≤"}
 _MEANING = {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<="}
 _OCR = frozenset("》《")

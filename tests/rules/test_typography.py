@@ -10,7 +10,7 @@ from models.checking import check
 from models.declaration import Declaration
 from models.mending import apply, mend_safely
 from models.misspellings import misspellings_in, wrong_words
-from models.rule import Finding, Severity, rules_named
+from models.rule import Finding, Rule, Severity, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
 
@@ -364,6 +364,15 @@ def test_names_and_columns_are_read_too():
         "project.name",
         "indicators[1].name",
         "indicators[2].basis",
+    ]
+
+
+def test_the_name_of_a_project_is_not_changed_without_asking():
+    (found,) = findings("T01", {"project.name": "因难学生补助"})
+    assert found.mend is not None
+    assert not found.mend.safe
+    assert [each.mend and each.mend.safe for each in findings("T02", {"project.name": "补助项目(学生)"})] == [
+        False
     ]
 
 
@@ -727,6 +736,22 @@ def test_texts_made_to_slow_a_rule_of_writing_down_do_not(text: str):
             specimen({FIELD: text, "goals.annual": text, "indicators[7].name": text}), rules=rules_named(code)
         )
         assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize(
+    "rule", [each for family in "KBT" for each in rules_named(family)], ids=lambda rule: rule.code
+)
+def test_a_mend_ends_its_finding_and_makes_no_new_error(rule: Rule):
+    declaration = specimen(rule.violating)
+    errors = {each.message for each in check(declaration) if each.severity is Severity.ERROR}
+    for found in check(declaration, rules=[rule]):
+        if found.mend is None:
+            continue
+        after = apply(declaration, found.mend)
+        assert (found.field, found.message) not in {
+            (each.field, each.message) for each in check(after, rules=[rule])
+        }
+        assert {each.message for each in check(after) if each.severity is Severity.ERROR} <= errors
 
 
 def test_mends_of_all_rules_come_to_rest_together():
