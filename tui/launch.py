@@ -25,6 +25,7 @@ def launch(name: str) -> int:
     # Terminals that implement the kitty protocol partly lose what an input method composes.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ.setdefault("ESCDELAY", "50")
+    _believe_terminal()
 
     from tui import keyboard
     from tui.app import JixiaoApp
@@ -59,3 +60,10 @@ def _require_terminal() -> None:
             "这个终端不能移动光标（TERM 是 dumb 或没有设置），编辑器无法显示。",
             do="请换一个终端，或设置 TERM。",
         )
+
+
+def _believe_terminal() -> None:
+    """Forget the size that a shell exported (`resize` does): it is that of then, and Textual would prefer it."""
+    if all(os.get_terminal_size(sys.stdout.fileno())):
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)

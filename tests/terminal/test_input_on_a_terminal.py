@@ -85,8 +85,8 @@ def test_answers_of_the_terminal_and_alt_are_not_typed(file):
         assert saved_project(terminal, file).name != "城乡医疗救助经费项目甲乙"
 
 
-def test_a_window_made_small_and_large_again(file):
-    with open_editor(file) as terminal:
+def test_a_window_made_small_and_large_again_whatever_size_the_shell_remembers(file):
+    with open_editor(file, environment={"COLUMNS": "132", "LINES": "50"}) as terminal:
         terminal.send("\r\x1b[F甲")
         terminal.resize(40, 10)
         terminal.wait_for("终端太小")
