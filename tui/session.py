@@ -198,7 +198,7 @@ class Session:
 
 def on_protection(why: str) -> str:
     """What a user is told who opens a file that can't be written."""
-    return f"只读：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
+    return f"不能写入：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
 
 
 _TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators", "evaluation")
