@@ -25,7 +25,7 @@ _WORDS = Pattern(r"[^\W_]")
     source="财预〔2021〕101号“指标值设定依据”“佐证资料”",
     mend="以标准类别开头并写出资料名称，例如“行业标准：《……规范》”“历史标准：2025年台账，95%”。",
     violating={"indicators[1].basis": "经局务会研究"},
-    clean={"indicators[1].basis": "2025年学籍系统数据"},
+    clean={"indicators[1].basis": "学籍系统登记数据"},
 )
 def named_source(row: Indicator, practice: Practice) -> Iterator[Finding]:
     if EVIDENCE_PATTERN.search(row.basis) or not _WORDS.search(row.basis) or row.basis.strip() == NULL_MARK:

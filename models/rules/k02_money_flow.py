@@ -37,11 +37,7 @@ OTHERS_MONEY = Pattern(
     why="钱花出去不等于事办成；支付、拨付和预算执行由单独计分的预算执行率反映，再列为产出就重复了。",
     source="财预〔2021〕101号（数量指标的含义；预算执行率单独计分）；审计和评审口径的推论",
     mend="数量指标改写办成的事（人数、里程、台套、场次）；补助标准、单价和支出上限移到成本指标。",
-    violating={
-        "indicators[1].name": "补助资金支付率",
-        "indicators[1].unit": "%",
-        "indicators[1].value": "100",
-    },
+    violating={"indicators[3].level2": "数量指标", "indicators[3].name": "补助资金支付率"},
     clean={"indicators[1].name": "发放助学贷款金额", "indicators[1].unit": "万元"},
 )
 def money_flow(row: Indicator, _: Practice) -> Iterator[Finding]:

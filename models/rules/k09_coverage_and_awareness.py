@@ -24,7 +24,7 @@ _AWARENESS = Pattern(r"知晓(?:率|度|面|程度|比例)$|(?:公众|群众|政
     why="覆盖率说的是服务送到了多少对象，属于产出；知晓率说的是公众了解了多少，属于社会效益。",
     source="财预〔2021〕101号（产出指标、社会效益指标的含义）的推论",
     mend="覆盖率移到“产出指标”，知晓率移到“效益指标—社会效益指标”。",
-    violating={"indicators[6].level1": "产出指标", "indicators[6].level2": "质量指标"},
+    violating={"indicators[3].name": "补助办法知晓率"},
     clean={"indicators[6].name": "校园绿化覆盖率"},
 )
 def coverage_and_awareness(row: Indicator, _: Practice) -> Iterator[Finding]:

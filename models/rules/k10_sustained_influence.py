@@ -28,11 +28,16 @@ def sustained_influence(declaration: Declaration, practice: Practice) -> Iterato
     # A bureau that lists its own names has decided.
     if practice.tree or not any(level_key(row.level1) == "成本" for row in declaration.indicators):
         return
-    for index, row in rows_of(declaration):
-        if level_key(row.level2) == "可持续影响":
-            path = indicator_path(index, "level2")
-            yield Finding(
-                path,
-                f"{quote(row.name or row.level2)}放在“可持续影响指标”之下，而本表用的是有成本指标的新分类，建议改放社会效益等指标",
-                mend=Mend("二级指标改为“社会效益指标”", {path: "社会效益指标"}, safe=False),
-            )
+    rows = [(index, row) for index, row in rows_of(declaration) if level_key(row.level2) == "可持续影响"]
+    if rows:
+        index, row = rows[0]
+        others = f"等{len(rows)}个指标" if len(rows) > 1 else ""
+        yield Finding(
+            indicator_path(index, "level2"),
+            f"{quote(row.name or row.level2)}{others}放在“可持续影响指标”之下，而本表用的是有成本指标的新分类，建议改放社会效益等指标",
+            mend=Mend(
+                "二级指标改为“社会效益指标”",
+                {indicator_path(at, "level2"): "社会效益指标" for at, _ in rows},
+                safe=False,
+            ),
+        )

@@ -8,7 +8,7 @@ from models.checking import check
 from models.declaration import Declaration
 from models.mending import apply
 from models.practice import Practice
-from models.rule import Severity, Surroundings, rules_named
+from models.rule import Rule, Severity, Surroundings, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
 
@@ -231,6 +231,13 @@ def test_a_bureau_without_satisfaction_in_its_tree_puts_it_where_it_can():
     assert check(declaration, Surroundings(practice=practice), rules=rules_named("K04")) == []
 
 
+@pytest.mark.parametrize(
+    "rule", [each for family in "KBT" for each in rules_named(family)], ids=lambda rule: rule.code
+)
+def test_the_example_of_a_rule_is_found_by_that_rule_alone(rule: Rule):
+    assert {each.code for each in check(specimen(rule.violating))} == {rule.code}
+
+
 def k_of(declaration: Declaration) -> list[str]:
     return [each.code for each in check(declaration, rules=rules_named("K"))]
 
@@ -357,6 +364,14 @@ def test_sustained_influence_belongs_to_the_tree_without_cost():
     mend = found[0].mend
     assert mend is not None
     assert k_of(apply(specimen(changes), mend)) == []
+
+
+def test_several_rows_of_sustained_influence_are_told_once():
+    changes = {f"indicators[{at}].level2": "可持续影响指标" for at in (5, 6)}
+    (found,) = findings("K10", changes)
+    assert "等2个指标" in found.message
+    assert found.mend is not None
+    assert k_of(apply(specimen(changes), found.mend)) == []
 
 
 def test_a_bureau_with_a_tree_of_its_own_has_decided():
