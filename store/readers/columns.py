@@ -110,7 +110,8 @@ def _is_part_of_yunnan(keys: Sequence[str]) -> bool:
 
 def _once(keys: Sequence[str | None]) -> tuple[str | None, ...]:
     """Each key for the first column that has it."""
-    return tuple(key if key not in keys[:at] else None for at, key in enumerate(keys))
+    first = {key: at for at, key in reversed([*enumerate(keys)])}
+    return tuple(key if first[key] == at else None for at, key in enumerate(keys))
 
 
 def holds_indicators(rows: Sequence[Row], keys: Sequence[str | None]) -> bool:

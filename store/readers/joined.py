@@ -19,6 +19,7 @@ LEVELS = ("level1", "level2")
 _FEWEST_HEADINGS = 2
 _FEWEST_CELLS = 4
 _FEWEST_ROWS = 2
+_MOST_COLUMNS = 30
 _MOST_ADDED = 3
 """empty cells between rows, where lone TABs took the place of empty lines"""
 
@@ -83,7 +84,7 @@ def _lengths_of_run(row: Row) -> Counter[int]:
     """The length of the rows in a run that has a header, as often as there are rows."""
     start, end = _header_of(row.cells)
     best, most = 0, _FEWEST_ROWS - 1
-    for length in range(_FEWEST_CELLS, end - start + 1):
+    for length in range(_FEWEST_CELLS, min(end - start, _MOST_COLUMNS) + 1):
         header = [
             replace(row, cells=row.cells[:start]),
             replace(row, cells=row.cells[start : start + length]),

@@ -23,10 +23,8 @@ _LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]*")
 _CELL = re.compile(r"[^\S\t]*\t(.*)")
 _COLUMNS = re.compile(r"\S[^\S\t]*\t+[^\S\t]*\S")
-_NUMBER_TAB = re.compile(
-    r"(\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]))\t\s*(?=[^\t]+$)"
-)
-_LABEL_TAB = re.compile(r"([^\t]{2,24}[：:])\t\s*([^\t]+)")
+_NUMBERING = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]")
+_LABEL = re.compile(r"[^：:]{1,24}[：:]")
 _FEWEST_GAPS = 6
 _FEWEST_HEADINGS = 2
 
@@ -84,10 +82,11 @@ def numbered_lines(text: str) -> Iterator[tuple[str, int]]:
 
 def _without_tabs_in_paragraphs(line: str) -> str:
     """Without the TAB that Word writes behind a number, or somebody behind a label."""
-    number = _NUMBER_TAB.match(line)
-    line = number[1] + line[number.end() :] if number else line
-    label = _LABEL_TAB.fullmatch(line)
-    return f"{label[1]}{label[2]}" if label else line
+    head, _, rest = line.partition("\t")
+    start, rest = head.strip(), rest.strip()
+    if rest and "\t" not in rest and (_NUMBERING.fullmatch(start) or _LABEL.fullmatch(start)):
+        return head + rest
+    return line
 
 
 def _without_indentation(lines: Sequence[str]) -> list[str]:
