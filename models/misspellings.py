@@ -128,7 +128,7 @@ _BY_CONTEXT: Final = (
     (
         "按装",
         "安装",
-        "(?=设备|完成|调试|工程|路灯|监控|空调|电梯|到位|验收|管道|线路|护栏|摄像|质量|合格|及时|率|数量|$|[，。；、])",
+        "(?=设备|完成|调试|工程|路灯|监控|空调|电梯|到位|验收|管道|线路|护栏|摄像|质量|合格|及时|率|数量|$|[，。；、\n])",
         _UNSURE,
     ),
     ("安照", "按照", "(?=规定|要求|标准|计划|实际|国家|相关|有关|合同|进度)(?<![治保公平西]安照)", _CERTAIN),
@@ -238,6 +238,11 @@ def misspellings_in(text: str) -> Iterator[Misspelling]:
         start = next(at for at in range(match.start(), -1, -1) if text[at:end] in words)
         right, certain = words[text[start:end]]
         yield Misspelling(start, end, text[start:end], right, certain)
+
+
+def misspelling_pattern() -> Pattern:
+    """Matches where `misspellings_in` finds something, or in a title."""
+    return _table()[0]
 
 
 def wrong_words() -> frozenset[str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from models.declaration import Declaration
+from models.patterns import Pattern
 from models.rule import Finding, Mend, Severity
 from models.vocabulary import GOALS, LONG_COLUMNS, NARRATIVE
 
 Text = tuple[str, str]
-"""field path and content"""
+"""field path and content, never empty"""
 
 _COLUMNS: Final = (*LONG_COLUMNS, "deviation", "evidence")
 _EVALUATION: Final = ("execution_note", "achievement", "remarks")
-
-
 _IDENTITY: Final = "project.name"
 """must be what the project library has, so that it is never changed without asking"""
 
@@ -36,18 +37,47 @@ class Spot:
     """set where it is less grave than its rule"""
 
 
+class Prose:
+    """Texts that are searched together: one search of all of them is much faster than one of each."""
+
+    def __init__(self, texts: list[Text]) -> None:
+        self.texts = texts
+        self.joined = "\n".join(text for _, text in texts)
+        self._ends: list[int] | None = None
+
+    def holding(self, pattern: Pattern) -> list[Text]:
+        """The texts in which a pattern is found; a line feed stands between two texts."""
+        matches = list(pattern.finditer(self.joined))
+        if not matches:
+            return []
+        if self._ends is None:
+            self._ends = list(accumulate(len(text) + 1 for _, text in self.texts))
+        held = dict.fromkeys(bisect_right(self._ends, match.start()) for match in matches)
+        return [self.texts[at] for at in held]
+
+
 # The rules of writing ask for the texts of one declaration one after another; it is never changed, only replaced.
-_LATEST: list[tuple[Declaration, list[Text]]] = []
+_LATEST: list[tuple[Declaration, Prose, Prose]] = []
 
 
-def running_texts(declaration: Declaration) -> list[Text]:
+def running_texts(declaration: Declaration) -> Prose:
     """Everything written in sentences: the six sections, both goals, the long columns, what 自评 explains."""
+    return _prose(declaration)[0]
+
+
+def all_texts(declaration: Declaration) -> Prose:
+    """The same, after the names of the project and of its indicators."""
+    return _prose(declaration)[1]
+
+
+def _prose(declaration: Declaration) -> tuple[Prose, Prose]:
     if not _LATEST or _LATEST[0][0] is not declaration:
-        _LATEST[:] = [(declaration, _texts(declaration))]
-    return _LATEST[0][1]
+        running = _running(declaration)
+        _LATEST[:] = [(declaration, Prose(running), Prose([*_names(declaration), *running]))]
+    return _LATEST[0][1:]
 
 
-def _texts(declaration: Declaration) -> list[Text]:
+def _running(declaration: Declaration) -> list[Text]:
     project, goals, evaluation = declaration.project, declaration.goals, declaration.evaluation
     texts = [(f"project.{term.key}", getattr(project, term.key)) for term in NARRATIVE]
     texts += [(f"goals.{term.key}", getattr(goals, term.key)) for term in GOALS]
@@ -59,12 +89,9 @@ def _texts(declaration: Declaration) -> list[Text]:
     return [each for each in texts if each[1]]
 
 
-def names(declaration: Declaration) -> list[Text]:
-    """What is written in a few words: the name of the project and of each indicator."""
-    return [
-        ("project.name", declaration.project.name),
-        *((f"indicators[{index}].name", row.name) for index, row in enumerate(declaration.indicators)),
-    ]
+def _names(declaration: Declaration) -> list[Text]:
+    texts = [(f"indicators[{index}].name", row.name) for index, row in enumerate(declaration.indicators)]
+    return [each for each in ((_IDENTITY, declaration.project.name), *texts) if each[1]]
 
 
 def found_in(texts: Iterable[Text], find: Callable[[str], Iterable[Spot]]) -> Iterator[Finding]:

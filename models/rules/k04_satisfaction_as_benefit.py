@@ -24,7 +24,7 @@ _MOVE = {"level1": "满意度指标", "level2": "服务对象满意度指标"}
     why="满意度另有一级指标和10分权重；放在效益之下，效益就没有写，同一份问卷还可能计两次分。",
     source="财预〔2015〕88号、财预〔2021〕101号（效益指标与满意度指标并列）",
     mend="移到“满意度指标—服务对象满意度指标”之下，效益指标改写项目带来的变化。",
-    violating={"indicators[7].name": "家长满意度"},
+    violating={"indicators[6].name": "家长满意度"},
     clean={"indicators[7].name": "满意度调查结果运用情况"},
 )
 def satisfaction_as_benefit(row: Indicator, practice: Practice) -> Iterator[Finding]:

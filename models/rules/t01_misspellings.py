@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.declaration import Declaration
-from models.misspellings import Misspelling, misspellings_in
-from models.prose import Spot, found_in, names, replaced, running_texts
+from models.misspellings import Misspelling, misspelling_pattern, misspellings_in
+from models.prose import Spot, all_texts, found_in, replaced
 from models.rows import quote
 from models.rule import Finding, Severity, rule
 
@@ -27,8 +27,7 @@ _AROUND = 4
     },
 )
 def misspellings(declaration: Declaration) -> Iterator[Finding]:
-    yield from found_in(names(declaration), _misspellings)
-    yield from found_in(running_texts(declaration), _misspellings)
+    yield from found_in(all_texts(declaration).holding(misspelling_pattern()), _misspellings)
 
 
 @lru_cache(maxsize=512)

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from models.declaration import Declaration
 from models.patterns import Pattern
-from models.prose import Spot, found_in, names, replaced, running_texts
+from models.prose import Spot, all_texts, found_in, replaced
 from models.rule import Finding, Severity, rule
 
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HAN = r"\u3400-\u9fff"
 # A mark belongs to Chinese when Chinese stands on one side of it: 1,200, 9:00 and R&D,A stay as they are.
 _MARK = Pattern(rf"[,;:?!](?:(?<=[{_HAN}”’》）〕】％%][,;:?!])|(?=\x20*[{_HAN}“‘《（【])) *")
+_SUSPECT = Pattern(rf"[,;:?!()](?:(?<=[()])|(?<=[{_HAN}”’》）〕】％%].)|(?=\x20*[{_HAN}“‘《（【]))")
 _BRACKET = Pattern(r"[()（）\n]")
 _CHINESE = Pattern(rf"[{_HAN}]")
 _LONGEST = 400
@@ -35,8 +36,7 @@ _OPERATORS = frozenset("+*/×÷=＝＋／＊-－−^<>≥≤")
     },
 )
 def half_width_marks(declaration: Declaration) -> Iterator[Finding]:
-    yield from found_in(names(declaration), _half_width_marks)
-    yield from found_in(running_texts(declaration), _half_width_marks)
+    yield from found_in(all_texts(declaration).holding(_SUSPECT), _half_width_marks)
 
 
 @lru_cache(maxsize=512)

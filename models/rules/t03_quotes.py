@@ -13,6 +13,7 @@ from models.rule import Finding, Severity, rule
 from models.rules.t05_document_number import DOCUMENT_NUMBER
 
 _ANY = Pattern('["“”《》()（）]')
+_MARK = Pattern("[“”《》()（）\\n]")
 _HAN = Pattern(r"[\u3400-\u9fff]")
 _INCHES = Pattern(r"(?<=[0-9])\"(?![，。；、）”]|$)")
 # 1）, 一） and a) number the items of a list.
@@ -40,71 +41,69 @@ _NAMES = {
     },
 )
 def quotes(declaration: Declaration) -> Iterator[Finding]:
-    yield from found_in(running_texts(declaration), _quotes)
+    prose = running_texts(declaration)
+    if '"' in prose.joined or next(_unpaired(prose.joined), None) is not None:
+        yield from found_in(prose.holding(_ANY), _quotes)
 
 
 @lru_cache(maxsize=512)
 def _quotes(text: str) -> tuple[Spot, ...]:
     """The half-width quotes of a text, which can be mended, and the first mark that has no partner."""
-    if _ANY.search(text) is None:
-        return ()
     spots: list[Spot] = []
-    spans: list[tuple[int, int, str]] = []
-    alone: list[tuple[int, str]] = []
-    offset = 0
-    for paragraph in text.split("\n"):
-        directed = _directed(paragraph) if '"' in paragraph and _HAN.search(paragraph) else []
-        spans += [(offset + at, offset + at + 1, mark) for at, mark in directed]
-        alone += [(offset + at, name) for at, name in _unpaired(paragraph, not directed)]
-        offset += len(paragraph) + 1
+    spans, alone = _half_width_quotes(text)
+    rest = replaced(text, spans)
+    alone += _unpaired(DOCUMENT_NUMBER.sub(_blank, rest) if "号" in rest else rest)
     if spans:
         message = f"中文里用了半角引号（{len(spans)}处），应为“ ”"
         first = spans[0][0]
-        spots.append(Spot(first, first + 1, message, replaced(text, spans), "半角引号改为“ ”", safe=True))
+        spots.append(Spot(first, first + 1, message, rest, "半角引号改为“ ”", safe=True))
     if alone:
-        at, name = min(alone)
-        spots.append(Spot(at, at + 1, f"{name}“{text[at]}”没有成对，请补上另一半或删去"))
+        at = min(alone)
+        spots.append(Spot(at, at + 1, f"{_NAMES[text[at]]}“{text[at]}”没有成对，请补上另一半或删去"))
     return tuple(spots)
 
 
-def _directed(paragraph: str) -> list[tuple[int, str]]:
-    """The half-width quotes of a paragraph with the mark that each should be; none when they do not pair."""
-    inches = _inches(paragraph)
-    marks = [at for at, char in enumerate(paragraph) if char in '"“”' and at not in inches]
-    should = {at: "“”"[order % 2] for order, at in enumerate(marks)}
-    if len(marks) % 2 or any(paragraph[at] not in ('"', mark) for at, mark in should.items()):
-        return []
-    return [(at, mark) for at, mark in should.items() if paragraph[at] == '"']
+def _half_width_quotes(text: str) -> tuple[list[tuple[int, int, str]], list[int]]:
+    """The half-width quotes of Chinese paragraphs: those that pair, with the marks that they should be, and others."""
+    spans: list[tuple[int, int, str]] = []
+    alone: list[int] = []
+    offset = 0
+    for paragraph in text.split("\n") if '"' in text else ():
+        if '"' in paragraph and _HAN.search(paragraph):
+            inches = {match.start() for match in _INCHES.finditer(paragraph)}
+            marks = [at for at, char in enumerate(paragraph) if char in '"“”' and at not in inches]
+            should = {at: "“”"[order % 2] for order, at in enumerate(marks)}
+            half = [at for at in marks if paragraph[at] == '"']
+            if len(marks) % 2 == 0 and all(paragraph[at] in ('"', mark) for at, mark in should.items()):
+                spans += [(offset + at, offset + at + 1, should[at]) for at in half]
+            else:
+                alone += [offset + at for at in half]
+        offset += len(paragraph) + 1
+    return spans, alone
 
 
-def _inches(paragraph: str) -> set[int]:
-    """Half-width quotes that stand for inches."""
-    return {match.start() for match in _INCHES.finditer(paragraph)} if '"' in paragraph else set()
-
-
-def _unpaired(paragraph: str, with_quotes: bool) -> Iterator[tuple[int, str]]:
-    """Marks without their other half, with what they are called."""
-    if _ANY.search(paragraph) is None:
-        return
-    masked = DOCUMENT_NUMBER.sub(_blank, paragraph) if "号" in paragraph else paragraph
-    chinese = with_quotes and _HAN.search(paragraph) is not None
-    inches = _inches(paragraph)
-    open_: dict[str, list[int]] = {name: [] for name in _NAMES.values()}
-    for match in _ANY.finditer(masked):
+def _unpaired(text: str) -> Iterator[int]:
+    """Where marks stand whose other half is missing in their paragraph."""
+    open_: dict[str, list[int]] = {"引号": [], "书名号": [], "括号": []}
+    for match in _MARK.finditer(text):
         mark, at = match[0], match.start()
-        name = _NAMES[mark]
-        if mark in _OPENING:
-            open_[name].append(at)
-        elif mark == '"':
-            if chinese and at not in inches:
-                yield at, name
-        elif mark in ")）" and _NUMBERING.search(paragraph[max(0, at - 4) : at]):
+        if mark == "\n":
+            yield from _left(open_)
+        elif mark in _OPENING:
+            open_[_NAMES[mark]].append(at)
+        elif mark in ")）" and _NUMBERING.search(text[max(0, at - 4) : at]):
             continue
-        elif open_[name]:
-            open_[name].pop()
-        elif with_quotes or name != "引号":
-            yield at, name
-    yield from ((at, name) for name, left in open_.items() if with_quotes or name != "引号" for at in left)
+        elif open_[_NAMES[mark]]:
+            open_[_NAMES[mark]].pop()
+        else:
+            yield at
+    yield from _left(open_)
+
+
+def _left(open_: dict[str, list[int]]) -> Iterator[int]:
+    for places in open_.values():
+        yield from places
+        places.clear()
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -18,8 +18,12 @@ from models.rule import Finding, Severity, rule
 _YUAN = Pattern(r"(?P<number>[0-9０-９.．,，]+)\s*元")
 _WAN = Pattern(r"[0-9０-９,，]+[.．](?P<decimals>[0-9０-９]+)\s*万元")
 _GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_WRITTEN = Pattern(r"[0-9０-９](?<![0-9０-９.．,，].)[0-9０-９.．,，]*+\s?万?元")
-_WELL = Pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}|[0-9]{1,4})元|[0-9]+(?:\.[0-9]{1,6})?万元")
+# A number before 元 that is not written well, or has a comma: most texts have none.
+_SUSPECT = Pattern(
+    r"[0-9０-９](?<![0-9０-９.．,，].)"
+    r"(?!(?:(?<=[0-9])[0-9]{0,2}(?:,[0-9]{3}){0,5}\.[0-9]{2}|(?<=[0-9])[0-9]{0,3})元|(?<=[0-9])[0-9]{0,12}(?:\.[0-9]{1,6})?万元)"
+    r"[0-9０-９.．,，]*+\s?[万亿]?元"
+)
 _SEPARATOR = Pattern(r"[,，](?<=[0-9].)[0-9]")
 _SEPARATED = Pattern(r"(?<![0-9.,，])[0-9]{1,7}(?:[,，][0-9]+)+(?:\.[0-9]+)?\s*(?:万|亿)?元")
 # A price or a standard is written as it is spoken: 290元, 每户20000元.
@@ -39,7 +43,7 @@ _MOST_DECIMALS_OF_WAN = 6
     clean={"project.funding": "本年度项目预算金额为3,200,000.00元（320万元），每户补助20000元，罚款500元。"},
 )
 def amount_format(declaration: Declaration) -> Iterator[Finding]:
-    yield from found_in(running_texts(declaration), _amounts)
+    yield from found_in(running_texts(declaration).holding(_SUSPECT), _amounts)
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,6 @@ class _Fault:
 @lru_cache(maxsize=512)
 def _amounts(text: str) -> tuple[Spot, ...]:
     """One spot for the amounts of a text that are written otherwise; its mend writes all of them so."""
-    if "元" not in text or all(map(_WELL.fullmatch, _WRITTEN.findall(text))):
-        return ()
     wrong = _wrong_separators(text)
     if wrong is not None:
         return (wrong,)

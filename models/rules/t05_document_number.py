@@ -17,7 +17,6 @@ DOCUMENT_NUMBER = Pattern(
     rf"(?P<open>[{_OPEN}])(?<=[\u4e00-\u9fffa-zA-Z].)(?P<year>(?:19|20)[0-9]{{2}})(?P<close>[{_CLOSE}])"
     r"(?=\s?(?:第\s?)?[0-9]{1,5}\s?号(?!楼|线|路|院|厂|机|井|桥|地块|住宅|馆|门|车))"
 )
-_BRACKETS = Pattern(rf"[{_OPEN}](?:19|20)[0-9]{{2}}")
 
 
 @rule(
@@ -33,13 +32,11 @@ _BRACKETS = Pattern(rf"[{_OPEN}](?:19|20)[0-9]{{2}}")
     },
 )
 def document_number(declaration: Declaration) -> Iterator[Finding]:
-    yield from found_in(running_texts(declaration), _document_numbers)
+    yield from found_in(running_texts(declaration).holding(DOCUMENT_NUMBER), _document_numbers)
 
 
 @lru_cache(maxsize=512)
 def _document_numbers(text: str) -> tuple[Spot, ...]:
-    if "号" not in text or _BRACKETS.search(text) is None:
-        return ()
     wrong = [
         match for match in DOCUMENT_NUMBER.finditer(text) if (match["open"], match["close"]) != ("〔", "〕")
     ]

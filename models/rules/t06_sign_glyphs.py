@@ -37,7 +37,7 @@ _OCR = frozenset("》《")
 )
 def sign_glyphs(declaration: Declaration) -> Iterator[Finding]:
     yield from _in_cells(declaration)
-    yield from _in_texts([(path, text) for path, text in running_texts(declaration) if _glyphs(text)])
+    yield from _in_texts(running_texts(declaration).holding(_GLYPH))
 
 
 def _in_cells(declaration: Declaration) -> Iterator[Finding]:
