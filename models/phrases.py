@@ -19,9 +19,13 @@ VAGUE: Final = _words(
 )
 """空话: words that promise a direction and no measure (财预〔2015〕88号 指标科学性, 财预〔2021〕101号 量化易评)."""
 
-VAGUE_PATTERN: Final = Pattern(
-    rf"(?!不断[档供电水气网]|有效期|充分就业)(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})"
-)
+
+@lru_cache(maxsize=8)
+def vague_pattern(own: tuple[str, ...] = ()) -> Pattern:
+    """空话, with a bureau's own."""
+    words = sorted({*VAGUE, *map(re.escape, own)}, key=len, reverse=True)
+    return Pattern(rf"(?!不断[档供电水气网]|有效期|充分就业)(?:{'|'.join(words)})")
+
 
 GRADED_PATTERN: Final = Pattern(
     r"(?:优秀?|良好?|中等?|较?差|较?好|一般|较高|较低|高|低|不?合格|不?达标|基本达成|达成|及格)"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from models.declaration import Declaration
 from models.money import half_width
 from models.patterns import Pattern
 from models.rows import quote
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Mend, Severity, rule
+from models.rules.c13_template_residue import is_empty_mark
 
 _CODE = Pattern(r"([0-9A-Z]{8})-?([0-9X])")
 _CREDIT_CODE = Pattern(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_BETWEEN = Pattern(r"[\s\-—–－_]+")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -20,6 +24,12 @@ def check_digit(body: str) -> str:
     """The ninth character of an organisation code, from its first eight (GB 11714)."""
     rest = 11 - sum(weight * _DIGITS.index(char) for weight, char in zip(_WEIGHTS, body, strict=True)) % 11
     return {10: "X", 11: "0"}.get(rest, str(rest))
+
+
+def credit_check_digit(body: str) -> str:
+    """The last character of a 统一社会信用代码, from its first seventeen (GB 32100)."""
+    total = sum(_CREDIT_DIGITS.index(char) * pow(3, at, 31) for at, char in enumerate(body))
+    return _CREDIT_DIGITS[-total % 31]
 
 
 @rule(
@@ -35,14 +45,17 @@ def check_digit(body: str) -> str:
 def organisation_code(declaration: Declaration) -> Iterator[Finding]:
     typed = declaration.unit.code
     code = half_width(typed).strip()
-    if not code:
+    if not code or is_empty_mark(code):
         return
     body = code[8:17] if _CREDIT_CODE.fullmatch(code) else code
     match = _CODE.fullmatch(body)
     if match is None:
+        tidy = _tidy(code)
+        mend = Mend(f"改为“{tidy}”", {"unit.code": tidy}) if is_code(tidy) else None
         yield Finding(
             "unit.code",
             f"{quote(typed)}不是组织机构代码：应为9位（8位数字或大写字母加1位校验码），或18位统一社会信用代码",
+            mend=mend,
         )
         return
     wanted = check_digit(match[1])
@@ -51,3 +64,22 @@ def organisation_code(declaration: Declaration) -> Iterator[Finding]:
         yield Finding(
             "unit.code", f"组织机构代码{quote(typed)}有误：{where}的校验码应为{wanted}，请对照登记证书核对"
         )
+    elif body is not code and code[17] != credit_check_digit(code[:17]):
+        yield Finding(
+            "unit.code",
+            f"统一社会信用代码{quote(typed)}有误：末位的校验码应为{credit_check_digit(code[:17])}，请对照登记证书核对",
+        )
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code of nine or eighteen characters that passes its checks."""
+    body = text[8:17] if _CREDIT_CODE.fullmatch(text) else text
+    match = _CODE.fullmatch(body)
+    if match is None or match[2] != check_digit(match[1]):
+        return False
+    return body is text or text[17] == credit_check_digit(text[:17])
+
+
+def _tidy(code: str) -> str:
+    """The code in capitals and without blanks and dashes, as certificates print it."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", code).upper())

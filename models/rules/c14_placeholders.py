@@ -9,12 +9,17 @@ from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import comparable, quote, repeats
 from models.rule import Finding, Severity, row_rule
+from models.rules.c13_template_residue import is_empty_mark
 
-_NOTHING = Pattern(r"[0-9.\s/／\\*＊—\-无空略]+")
+_NOTHING = Pattern(r"[0-9.\s无略]+")
 
 
 def is_placeholder(scoring: str, name: str) -> bool:
     """Whether a scoring text stands for an empty one: `1`, `/`, or the indicator's name."""
+    return is_empty_mark(scoring) or _says_nothing(scoring, name)
+
+
+def _says_nothing(scoring: str, name: str) -> bool:
     return _NOTHING.fullmatch(scoring) is not None or (bool(name) and comparable(scoring) == comparable(name))
 
 
@@ -30,12 +35,12 @@ def is_placeholder(scoring: str, name: str) -> bool:
 )
 def placeholders(row: Indicator, _: Practice) -> Iterator[Finding]:
     scoring, content = row.scoring.strip(), row.content.strip()
-    if scoring and is_placeholder(scoring, row.name):
+    if scoring and _says_nothing(scoring, row.name) and not is_empty_mark(scoring):
         yield Finding(
             "scoring",
             f"评（扣）分标准只有{quote(scoring)}，等于没有填写，请写明怎样得分和扣分",
         )
-    if not content:
+    if not content or is_empty_mark(content):
         return
     if _NOTHING.fullmatch(content):
         yield Finding(

@@ -9,7 +9,9 @@ from models.money import half_width
 from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import is_date, is_quantitative, number, quote, wants_number
-from models.rule import Finding, Severity, row_rule
+from models.rule import Finding, Mend, Severity, row_rule
+from models.rules.c13_template_residue import is_empty_mark
+from models.vocabulary import UNITS, sign_of
 
 _WITH_UNIT = Pattern(
     r"\s*(?P<sign>[≥≤＞＜=><]+)?\s*(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>\D{0,6})"
@@ -28,7 +30,7 @@ _WITH_UNIT = Pattern(
 )
 def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     value = row.value.strip()
-    if not value or number(value) is not None or not wants_number(row):
+    if not value or number(value) is not None or not wants_number(row) or is_empty_mark(value):
         return
     because = (
         f"指标属性为{row.attribute.strip()}" if is_quantitative(row) else f"指标性质为“{row.sign.strip()}”"
@@ -36,7 +38,29 @@ def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     yield Finding(
         "value",
         f"指标值{quote(value)}不是数字，而{because}；{_advice(row, value)}",
+        mend=_mend(row, value),
     )
+
+
+def _mend(row: Indicator, value: str) -> Mend | None:
+    """The bare number, with sign and unit in their own columns where those are empty or say the same."""
+    match = _WITH_UNIT.fullmatch(half_width(value))
+    if match is None or is_date(value):
+        return None
+    changes = {"value": match["number"].replace(",", "")}
+    for key, typed, own in (
+        ("sign", sign_of(match["sign"] or ""), sign_of(row.sign)),
+        ("unit", match["unit"].strip(), half_width(row.unit).strip()),
+    ):
+        if typed is None or (typed and own and typed != own):
+            return None
+        if typed and not own:
+            changes[key] = typed
+    # Words that are no unit (以上, 左右) stay for the clerk to judge.
+    safe = "unit" not in changes or changes["unit"] in (*UNITS, "％")
+    moved = "".join(changes.get(key, "") for key in ("sign", "value", "unit"))
+    label = f"改为“{changes['value']}”" if len(changes) == 1 else f"分列写成“{moved}”"
+    return Mend(label, changes, safe)
 
 
 def _advice(row: Indicator, value: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from models.declaration import Indicator
 from models.practice import Practice
 from models.rows import is_qualitative, join, number, quote
-from models.rule import Finding, Severity, row_rule
+from models.rule import Finding, Mend, Severity, row_rule
+from models.rules.v03_number_called_qualitative import as_quantitative
 
 
 @row_rule(
@@ -32,7 +33,10 @@ def qualitative_row(row: Indicator, _: Practice) -> Iterator[Finding]:
         return
     if number(row.value) is not None:
         advice = "指标值是数字，请把指标属性改为定量指标"
+        mend = as_quantitative(row)
     else:
+        mend = Mend("清空指标性质和度量单位", {"sign": "", "unit": ""}, safe=False)
         advice = "请清空" + ("它们" if len(said) > 1 else "它") + "，或改为定量指标并写出数字"
     key = "sign" if row.sign.strip() else "unit"
-    yield Finding(key, f"指标属性为{row.attribute.strip()}，却填了{join(said)}；{advice}")
+    message = f"指标属性为{row.attribute.strip()}，却填了{join(said)}；{advice}"
+    yield Finding(key, message, mend=mend)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.rows import is_qualitative, number, quote
-from models.rule import Finding, Severity, row_rule
+from models.rows import is_qualitative, number, quote, sign
+from models.rule import Finding, Mend, Severity, row_rule
+from models.vocabulary import QUANTITATIVE
 
 
 @row_rule(
@@ -25,4 +26,10 @@ def number_called_qualitative(row: Indicator, _: Practice) -> Iterator[Finding]:
         yield Finding(
             "attribute",
             f"指标值{quote(row.value)}是数字，而指标属性为{row.attribute.strip()}，应改为定量指标",
+            mend=as_quantitative(row),
         )
+
+
+def as_quantitative(row: Indicator) -> Mend:
+    """The mend of a counted indicator that is called qualitative; with its sign, nothing else is missing."""
+    return Mend("指标属性改为定量指标", {"attribute": QUANTITATIVE}, safe=bool(sign(row)))

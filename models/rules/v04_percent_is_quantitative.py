@@ -8,10 +8,11 @@ from models.declaration import Indicator
 from models.money import half_width
 from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_quantitative, quote
-from models.rule import Finding, Severity, row_rule
+from models.rows import is_quantitative, quote, sign
+from models.rule import Finding, Mend, Severity, row_rule
+from models.vocabulary import QUANTITATIVE
 
-_PERCENT = Pattern(r"[0-9]+(?:\.[0-9]+)?\s*(%)?")
+_PERCENT = Pattern(r"([0-9]+(?:\.[0-9]+)?)\s*(%)?")
 
 
 @row_rule(
@@ -28,10 +29,13 @@ def percent_is_quantitative(row: Indicator, _: Practice) -> Iterator[Finding]:
     if not row.attribute.strip() or is_quantitative(row):
         return
     match = _PERCENT.fullmatch(half_width(row.value).strip())
-    if match is None or not (match[1] or half_width(row.unit).strip() == "%"):
+    if match is None or not (match[2] or half_width(row.unit).strip() == "%"):
         return
-    shown = row.value.strip() if match[1] else row.value.strip() + row.unit.strip()
+    shown = row.value.strip() if match[2] else row.value.strip() + row.unit.strip()
+    changes = {"attribute": QUANTITATIVE, "value": match[1], "unit": "%"}
+    wrong = {key: new for key, new in changes.items() if getattr(row, key) != new}
     yield Finding(
         "attribute",
         f"{quote(shown)}是百分比，应为定量指标，而指标属性为{quote(row.attribute)}",
+        mend=Mend("改为定量指标，指标值只写数字", wrong, safe=bool(sign(row))),
     )

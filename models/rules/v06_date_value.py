@@ -8,7 +8,7 @@ from models.declaration import Indicator
 from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import is_date, quote
-from models.rule import Finding, Severity, row_rule
+from models.rule import Finding, Mend, Severity, row_rule
 
 _DATE_UNITS = ("", "日期", "年月", "年月日", "时间", "时点")
 _MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
@@ -29,8 +29,11 @@ def date_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     if unit in _DATE_UNITS or not is_date(row.value):
         return
     match = _MONTH.search(row.value)
-    month = f"建议写成 <= {int(match[1] or match[2])} 月并把年份写进指标内容，或" if match else "请"
+    number = str(int(match[1] or match[2])) if match else ""
+    month = f"建议写成 <= {number} 月并把年份写进指标内容，或" if number else "请"
+    changes = {"sign": "<=", "value": number, "unit": "月"}
     yield Finding(
         "unit",
         f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",
+        mend=Mend(f"写成 <= {number} 月", changes, safe=False) if number else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Indicator
-from models.phrases import GRADED_PATTERN, GRADES_IN_SCORING, VAGUE_PATTERN
+from models.phrases import GRADED_PATTERN, GRADES_IN_SCORING, vague_pattern
 from models.practice import Practice
 from models.rows import has_digits, quote, wants_number
 from models.rule import Finding, Severity, row_rule
@@ -22,9 +22,9 @@ from models.scoring import Method, parse_scoring
     violating={"indicators[7].value": "有效减轻", "indicators[7].scoring": "达到得5分，未达到不得分"},
     clean={"indicators[7].value": "优良"},
 )
-def vague_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+def vague_value(row: Indicator, practice: Practice) -> Iterator[Finding]:
     value = row.value
-    word = VAGUE_PATTERN.search(value)
+    word = vague_pattern(practice.vague_words).search(value)
     if word is None or wants_number(row) or has_digits(value) or GRADED_PATTERN.search(value.strip()):
         return
     if parse_scoring(row.scoring).method is Method.GRADES or GRADES_IN_SCORING.search(row.scoring):

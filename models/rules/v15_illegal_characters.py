@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
 from models.rows import rows_of
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Mend, Severity, rule
+from models.text import truncate, visible
 from models.vocabulary import LONG_COLUMNS, NARRATIVE
 
 _IN_VALUES = Pattern(r"[\\\"'`\n\r\t]")
 _IN_TEXTS = Pattern(r"\\")
+_BREAKS = Pattern(r"[ ]*[\n\r\t]+[ ]*")
+_PAIR = Pattern(r'"([^"]*)"')
 _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“\\”"}
 
 
@@ -46,5 +49,23 @@ def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
     found = list(dict.fromkeys(_NAMES.get(char, f"半角引号“{char}”") for char in forbidden.findall(text)))
     advice = "请改成顿号或其他标点" if match[0] == "\\" else "请删去或换成中文标点"
     yield Finding(
-        path, f"其中有{'、'.join(found)}，系统可能拒收或显示成乱码；{advice}", match.start(), match.end()
+        path,
+        f"其中有{'、'.join(found)}，系统可能拒收或显示成乱码；{advice}",
+        match.start(),
+        match.end(),
+        mend=_mend(path, text, forbidden),
+    )
+
+
+def _mend(path: str, text: str, forbidden: Pattern) -> Mend | None:
+    """Line breaks left out and paired quotes as Chinese ones; a backslash becomes 、 only when that is asked for."""
+    if forbidden is _IN_TEXTS:
+        return Mend("反斜杠改为顿号", {path: text.replace("\\", "、")}, safe=False)
+    new = _BREAKS.sub("", text)
+    if new.count('"') % 2 == 0:
+        new = _PAIR.sub(r"“\1”", new)
+    safe = not forbidden.search(new)
+    new = new.replace("\\", "、")
+    return (
+        Mend(f"改为“{truncate(visible(new), 40)}”", {path: new}, safe) if not forbidden.search(new) else None
     )

@@ -6,6 +6,7 @@ import pytest
 
 from models.checking import check
 from models.peers import Peers
+from models.practice import Practice
 from models.rule import Surroundings, rules_named
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
@@ -175,3 +176,215 @@ def test_long_texts_may_have_lines_and_quotes_but_no_backslash():
     assert fields("V15", {"project.content": '一是"补助"。\n二是公示。'}) == []
     found = findings("V15", {"project.content": "按低水平\\广覆盖的原则"})
     assert (found[0].field, found[0].start, found[0].end) == ("project.content", 4, 5)
+
+
+def people(**columns: str) -> dict[str, str]:
+    """The second indicator, of 3200 persons, with other columns."""
+    return {f"indicators[1].{key}": value for key, value in columns.items()}
+
+
+@pytest.mark.parametrize(
+    ("columns", "changes", "safe"),
+    [
+        ({"value": "3,200"}, {"value": "3200"}, True),
+        ({"value": "３２００"}, {"value": "3200"}, True),
+        ({"value": "3200人"}, {"value": "3200"}, True),
+        ({"value": "≥3200"}, {"value": "3200"}, True),
+        ({"value": "≥3,200人", "sign": "", "unit": ""}, {"value": "3200", "sign": ">=", "unit": "人"}, True),
+        ({"value": "98%", "unit": ""}, {"value": "98", "unit": "%"}, True),
+        ({"value": "≤3200"}, None, None),
+        ({"value": "3200户"}, None, None),
+        ({"value": "3200左右", "unit": ""}, {"value": "3200", "unit": "左右"}, False),
+        ({"value": "约三千"}, None, None),
+        ({"value": "2026年12月"}, None, None),
+    ],
+)
+def test_a_number_with_its_unit_is_parted(
+    columns: dict[str, str], changes: dict[str, str] | None, safe: bool | None
+):
+    (found,) = findings("V01", people(**columns))
+    if changes is None:
+        assert found.mend is None
+    else:
+        assert found.mend is not None
+        assert found.mend.changes == {f"indicators[1].{key}": value for key, value in changes.items()}
+        assert found.mend.safe is safe
+
+
+def test_a_sign_written_into_the_value_is_one_finding():
+    found = check(specimen(people(value="≥3200", sign="")))
+    assert [each.code for each in found] == ["V01"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("不低于", ">="), ("不超过", "<="), ("=>", ">="), ("为", "="), ("大概", None)]
+)
+def test_a_sign_in_words_is_understood(typed: str, meant: str | None):
+    (found,) = findings("V05", people(sign=typed))
+    assert (found.mend and found.mend.changes["indicators[1].sign"]) == meant
+
+
+def test_a_number_called_qualitative_is_one_finding_when_nothing_tells_of_a_lost_sign():
+    found = check(specimen(people(attribute="定性指标", sign="", unit="")), rules=rules_named("V"))
+    assert [each.code for each in found] == ["V03"]
+    assert found[0].mend is not None
+    assert not found[0].mend.safe
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_found"),
+    [
+        ("食材抽检合格率", "980", True),
+        ("食材抽检合格率", "-1", True),
+        ("食材抽检合格率", "100", False),
+        ("游客人数增长率", "130", False),
+        ("能耗比上年下降", "-5", False),
+        ("投入产出比", "260", False),
+        ("旅游收入同比增速", "112", False),
+    ],
+)
+def test_a_share_lies_between_none_and_all(name: str, value: str, is_found: bool):
+    assert bool(fields("V08", people(name=name, value=value, unit="%"))) is is_found
+
+
+def test_all_of_it_is_equal_and_the_mend_is_safe_unless_more_can_be_done():
+    (found,) = findings("V09", people(name="对象认定准确率", sign=">=", value="100", unit="%"))
+    assert found.mend is not None
+    assert found.mend.safe
+    (found,) = findings("V09", people(name="任务完成率", sign=">=", value="100", unit="%"))
+    assert found.mend is not None
+    assert not found.mend.safe
+    assert fields("V09", people(name="收入增长率", sign=">=", value="100", unit="%")) == []
+    assert fields("V09", people(sign=">=", value="100", unit="人")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "is_found"),
+    [
+        ("0.5", "人", True),
+        ("-1", "件", True),
+        ("0", "起", False),
+        ("3200.0", "人", False),
+        ("3.2", "万人次", False),
+        ("12.5", "公里", False),
+        ("0.5", "元", False),
+    ],
+)
+def test_people_and_things_are_whole(value: str, unit: str, is_found: bool):
+    assert bool(fields("V10", people(value=value, unit=unit))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "is_found"),
+    [
+        ("设备验收合格率", "台", True),
+        ("受益群众满意度", "人", True),
+        ("财政供养人员占比", "人", True),
+        ("生活污水处理率（城区）", "吨", True),
+        ("设备验收合格率", "%", False),
+        ("婴儿死亡率", "‰", False),
+        ("孕产妇死亡率", "1/10万", False),
+        ("抽查频率", "次/月", False),
+        ("办事效率", "天", False),
+        ("图像分辨率", "像素", False),
+        ("年利率", "%", False),
+        ("巡查次数", "次", False),
+        ("道路长度", "公里", False),
+        ("冷库温度", "℃", False),
+        ("年度维护次数", "次", False),
+    ],
+)
+def test_a_ratio_is_measured_in_percent(name: str, unit: str, is_found: bool):
+    assert bool(fields("V11", people(name=name, value="98", unit=unit))) is is_found
+
+
+def test_percent_in_words_is_mended():
+    (found,) = findings("V11", people(name="合格率", value="98", unit="百分比"))
+    assert found.mend is not None
+    assert (found.mend.changes, found.mend.safe) == ({"indicators[1].unit": "%"}, True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_found"),
+    [
+        ({"value": "75"}, True),
+        ({"value": "79.9"}, True),
+        ({"value": "80"}, False),
+        ({"value": "100", "sign": "="}, False),
+        ({"value": "满意", "attribute": "定性指标", "sign": "", "unit": ""}, True),
+        ({"name": "服务对象不满意率", "value": "5", "sign": "<="}, False),
+        ({"name": "满意度问卷份数", "value": "60", "unit": "份"}, False),
+    ],
+)
+def test_satisfaction_is_measured_and_not_aimed_at_low(columns: dict[str, str], is_found: bool):
+    changes = {f"indicators[8].{key}": value for key, value in columns.items()}
+    assert bool(fields("V13", changes)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "wanted"),
+    [
+        ("群众投诉率", ">=", "<="),
+        ("安全事故数", ">", "<="),
+        ("单位造价成本", ">=", "<="),
+        ("故障响应时间", ">=", "<="),
+        ("资金结余率", ">=", "<="),
+        ("任务完成率", "<=", ">="),
+        ("服务对象满意度", "<", ">="),
+        ("投诉处理率", ">=", None),
+        ("群众投诉率", "<=", None),
+        ("事故下降率", ">=", None),
+        ("成本节约率", ">=", None),
+        ("不合格率", "<=", None),
+        ("未完成率", "<=", None),
+        ("故障及时修复率", ">=", None),
+        ("成本控制率", "<=", None),
+        ("按时限办结率", ">=", None),
+        ("完成月份", "<=", None),
+        ("覆盖村数", ">=", None),
+        ("任务完成率", "=", None),
+    ],
+)
+def test_the_direction_of_a_sign_fits_the_name(name: str, sign: str, wanted: str | None):
+    found = findings("V17", people(name=name, sign=sign, value="5"))
+    assert [each.mend.changes["indicators[1].sign"] for each in found if each.mend] == (
+        [wanted] if wanted else []
+    )
+
+
+def test_texts_fit_the_systems_they_are_reported_to():
+    assert fields("V16", {"indicators[7].value": "好" * 61}) == ["indicators[7].value"]
+    assert fields("V16", {"indicators[7].value": "好" * 60}) == []
+    assert fields("V18", {"goals.annual": "字" * 601, "project.name": "字" * 61}) == [
+        "project.name",
+        "goals.annual",
+    ]
+    assert fields("V18", {"project.content": "字" * 6000}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "mended", "safe"),
+    [
+        ("好\n", None, None),
+        ("优\n良", "优良", True),
+        ('"好"', "“好”", True),
+        ('好"', None, None),
+        ("低水平\\广覆盖", "低水平、广覆盖", False),
+    ],
+)
+def test_forbidden_characters_are_mended_where_that_is_certain(
+    value: str, mended: str | None, safe: bool | None
+):
+    found = findings("V15", {"indicators[7].value": value})
+    mends = [each.mend for each in found if each.mend]
+    assert [mend.changes["indicators[7].value"] for mend in mends] == (
+        [mended] if mended else mends and ["好"]
+    )
+    assert [mend.safe for mend in mends] == ([safe] if mended else [True] * len(mends))
+
+
+def test_a_bureaus_own_empty_words_are_heard():
+    practice = Practice(vague_words=("再上新台阶",))
+    changes = {"indicators[7].value": "再上新台阶", "indicators[7].scoring": "达到得5分，未达到不得分"}
+    assert fields("V14", changes) == []
+    assert check(specimen(changes), Surroundings(practice=practice), rules=rules_named("V14"))

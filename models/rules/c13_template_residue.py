@@ -1,0 +1,75 @@
+"""C13: nothing of the empty form is left in the filled one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from models.declaration import Declaration, indicator_path
+from models.patterns import Pattern
+from models.rows import quote, rows_of
+from models.rule import Finding, Severity, rule
+from models.vocabulary import COLUMNS, GOALS, NARRATIVE, NULL_MARK, UNIT_FACTS
+
+_MARKS = r"[\s*＊/／\\—…\-－_＿.．。·?？]"
+_EMPTY = Pattern(
+    rf"{_MARKS}*[*＊/／\\—…\-－_＿?？]{_MARKS}*|\.{{3,}}|。{{2,}}|[xX×Ｘ]{{2,}}|{NULL_MARK}|待(?:填|定|补充?|明确)|此处填写|请填写"
+)
+_RESIDUE = Pattern(
+    r"(?P<blank>(?<![A-Za-z×*0-9])[XxＸ×]{2,}(?![A-Za-z×*0-9]))"
+    r"|(?P<year>(?<![0-9])20[XxＸ×]{2}(?=年))"
+    r"|(?P<limit>[（(](?:请?(?:控制在|限|不超过|不少于|约)?\s*)[0-9]{2,4}\s*(?:[-—~～至][0-9]{2,4})?\s*(?:个?字|字符)(?:以内|左右|以下|之内)?[）)])"
+    r"|(?P<goal>(?:目标|指标|任务)\s*[1-9一二三四五]\s*[：:](?=\s*(?:$|\n|…|\.{3}|(?:目标|指标|任务)\s*[1-9一二三四五]\s*[：:])))"
+    r"|(?P<dots>(?:^|(?<=\n))[\s]*(?:…{1,4}|\.{3,6})[\s]*(?=\n|$))"
+    r"|(?P<hint>[（(](?:请|在此|此处)(?:填写|填报|输入|说明|补充)[^（）()]{0,20}[）)]|请在此(?:处)?(?:填写|输入))"
+)
+_NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
+
+
+@rule(
+    "C13",
+    Severity.ERROR,
+    "不能留有空白表的字样",
+    why="“指标1”“……”“XX”“（200字以内）”是空表里的提示，留在填好的表里说明没有填完，公开出去很难看。",
+    source="财预〔2015〕88号 申报表样（指标1、目标1、……为样表内容）；财预〔2015〕88号 审核表“规范完整性”",
+    mend="写上实际内容；确实没有内容的，把提示的字样删去。",
+    violating={"project.plan": "2026年X月核定名单，XX月底前完成拨付。"},
+    clean={"project.plan": "2026年2月核定名单，12月底前完成拨付。"},
+)
+def template_residue(declaration: Declaration) -> Iterator[Finding]:
+    for path, text in _texts(declaration):
+        if text and (found := residue(text)) is not None:
+            start, end = found
+            yield Finding(path, f"{quote(text[start:end])}是空白表里的字样，请写上实际内容", start, end)
+    for index, row in rows_of(declaration):
+        if (name := row.name.strip()) and _NUMBERED.fullmatch(name):
+            yield Finding(
+                indicator_path(index, "name"), f"三级指标名称{quote(name)}是空白表里的字样，请写上指标名称"
+            )
+
+
+def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
+    for key in ("name", "code", *(term.key for term in NARRATIVE)):
+        yield f"project.{key}", getattr(declaration.project, key)
+    for term in UNIT_FACTS:
+        yield f"unit.{term.key}", getattr(declaration.unit, term.key)
+    for term in GOALS:
+        yield f"goals.{term.key}", getattr(declaration.goals, term.key)
+    for index, row in rows_of(declaration):
+        for term in COLUMNS:
+            yield indicator_path(index, term.key), getattr(row, term.key)
+
+
+@lru_cache(maxsize=4096)
+def residue(text: str) -> tuple[int, int] | None:
+    """Where the first words of an empty form stand in a text; the whole text when it is nothing else."""
+    if is_empty_mark(text):
+        return 0, len(text)
+    match = _RESIDUE.search(text)
+    return match.span() if match else None
+
+
+@lru_cache(maxsize=4096)
+def is_empty_mark(text: str) -> bool:
+    """Whether a text is nothing but what an empty form prints where nothing stands: `/`, `……`, `XX`, `空`."""
+    return len(text) <= 12 and _EMPTY.fullmatch(text.strip()) is not None
