@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import quote
+from models.rule import Finding, Severity, row_rule
 from models.rules.c14_placeholders import is_placeholder
 from models.scoring import parse_scoring
 
 
-@rule(
+@row_rule(
     "P01",
     Severity.ERROR,
     "评（扣）分标准要写明得分或扣分",
@@ -21,11 +22,8 @@ from models.scoring import parse_scoring
     violating={"indicators[6].scoring": "政策知晓率达到90%以上"},
     clean={"indicators[6].scoring": "达到指标值得满分，否则按完成比例得分"},
 )
-def points(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        text = row.scoring.strip()
-        if not text or parse_scoring(row.scoring).names_points or is_placeholder(text, row.name):
-            continue
-        yield Finding(
-            indicator_path(index, "scoring"), f"评（扣）分标准{quote(text)}没有写得多少分或扣多少分，请补写"
-        )
+def points(row: Indicator, _: Practice) -> Iterator[Finding]:
+    text = row.scoring.strip()
+    if not text or parse_scoring(row.scoring).names_points or is_placeholder(text, row.name):
+        return
+    yield Finding("scoring", f"评（扣）分标准{quote(text)}没有写得多少分或扣多少分，请补写")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.patterns import Pattern
-from models.rows import quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import quote
+from models.rule import Finding, Mend, Severity, row_rule
 
-_PHRASE = Pattern(r"(?:未达到?|不足|低于|少于|不到)\s*(?P<what>[^\s，。；、,;]{1,12}?)\s*(?:及以上|以上)")
+_PHRASE = Pattern(
+    r"(?:未能?达到?|没有?达到?|达不到|不足|低于|少于|不到)\s*(?P<what>[^\s，。；、,;分]{1,12}?)\s*(?:[(（]含[)）])?(?:及以上|以上)"
+)
 
 
-@rule(
+@row_rule(
     "P06",
     Severity.INFO,
     "“未达…以上”语意含混",
@@ -22,13 +25,19 @@ _PHRASE = Pattern(r"(?:未达到?|不足|低于|少于|不到)\s*(?P<what>[^\s�
     violating={"indicators[6].scoring": "政策知晓率未达90%以上扣5分，扣完为止"},
     clean={"indicators[6].scoring": "政策知晓率低于90%的，按比例扣分"},
 )
-def contradictory_phrase(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        match = _PHRASE.search(row.scoring)
-        if match is not None:
-            yield Finding(
-                indicator_path(index, "scoring"),
-                f"{quote(match[0])}语意含混，建议改成“低于{match['what']}”",
-                match.start(),
-                match.end(),
-            )
+def contradictory_phrase(row: Indicator, _: Practice) -> Iterator[Finding]:
+    match = _PHRASE.search(row.scoring)
+    if match is None:
+        return
+    plainly = f"低于{match['what']}"
+    yield Finding(
+        "scoring",
+        f"{quote(match[0])}语意含混，建议改成“{plainly}”",
+        match.start(),
+        match.end(),
+        mend=Mend(
+            f"改为“{plainly}”",
+            {"scoring": row.scoring[: match.start()] + plainly + row.scoring[match.end() :]},
+            safe=False,
+        ),
+    )

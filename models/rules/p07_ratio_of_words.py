@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Indicator
 from models.phrases import GRADES_IN_SCORING
-from models.rows import is_qualitative, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import is_qualitative, quote
+from models.rule import Finding, Severity, row_rule
 from models.scoring import Method, parse_scoring
 
 
-@rule(
+@row_rule(
     "P07",
     Severity.WARNING,
     "定性指标不能按比例计分",
@@ -21,13 +22,12 @@ from models.scoring import Method, parse_scoring
     violating={"indicators[7].scoring": "家长评价好得5分，否则按比例得分"},
     clean={"indicators[7].scoring": "好得5分，一般得3分，差不得分"},
 )
-def ratio_of_words(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        if not is_qualitative(row) or GRADES_IN_SCORING.search(row.scoring):
-            continue
-        if parse_scoring(row.scoring).method is Method.RATIO:
-            yield Finding(
-                indicator_path(index, "scoring"),
-                f"评分标准{quote(row.scoring)}按比例计分，而指标属性为{row.attribute.strip()}；"
-                "请改为定量指标，或按等级写分值",
-            )
+def ratio_of_words(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if not is_qualitative(row) or GRADES_IN_SCORING.search(row.scoring):
+        return
+    if parse_scoring(row.scoring).method is Method.RATIO:
+        yield Finding(
+            "scoring",
+            f"评分标准{quote(row.scoring)}按比例计分，而指标属性为{row.attribute.strip()}；"
+            "请改为定量指标，或按等级写分值",
+        )

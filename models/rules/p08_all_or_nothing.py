@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import number, quote, rows_of, sign
-from models.rule import Finding, Severity, rule
+from models.declaration import Indicator
+from models.practice import Practice
+from models.rows import number, quote, sign
+from models.rule import Finding, Severity, row_rule
 from models.scoring import Method, parse_scoring
 
+_DATES = ("月", "日", "年")
 
-@rule(
+
+@row_rule(
     "P08",
     Severity.INFO,
     "数量和比率指标宜按比例计分",
@@ -20,19 +23,13 @@ from models.scoring import Method, parse_scoring
     violating={"indicators[1].scoring": "达到指标值得15分，未达到不得分"},
     clean={"indicators[1].scoring": "达到指标值得15分，否则按完成比例得分"},
 )
-def all_or_nothing(declaration: Declaration) -> Iterator[Finding]:
-    for index, row in rows_of(declaration):
-        value = number(row.value)
-        # One of a thing, or none of it, is done or not done.
-        if (
-            value is None
-            or value <= 1
-            or sign(row) not in (">=", ">", "=")
-            or row.unit.strip() in ("月", "日", "年")
-        ):
-            continue
-        if parse_scoring(row.scoring).method in (Method.BINARY, Method.DEDUCT):
-            yield Finding(
-                indicator_path(index, "scoring"),
-                f"评分标准{quote(row.scoring)}只分达到和未达到；指标值{quote(row.value)}可以计量，建议按完成比例得分",
-            )
+def all_or_nothing(row: Indicator, _: Practice) -> Iterator[Finding]:
+    value = number(row.value)
+    # One of a thing, or none of it, is done or not done.
+    if value is None or value <= 1 or sign(row) not in (">=", ">", "=") or row.unit.strip() in _DATES:
+        return
+    if parse_scoring(row.scoring).method in (Method.BINARY, Method.DEDUCT):
+        yield Finding(
+            "scoring",
+            f"评分标准{quote(row.scoring)}只分达到和未达到；指标值{quote(row.value)}可以计量，建议按完成比例得分",
+        )

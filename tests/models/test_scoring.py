@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.declaration import Indicator
 from models.scoring import Method, parse_scoring, points_of
+from models.scoring.shape import Part
 
 SEED_CELLS = [
     ("达到标准得满分10分，否则根据参保人次完成比例评分", Method.RATIO, 10),
@@ -27,15 +28,15 @@ OTHER_CELLS = [
     ("完成得满分，否则按比例得分", Method.RATIO, None),
     ("未完成为0分，完成得10分", Method.BINARY, 10),
     ("达标得10分，未达标扣10分", Method.BINARY, 10),
-    ("分值10分", Method.BINARY, 10),
+    ("分值10分", Method.UNPARSED, 10),
     ("每发现一例扣2分，扣完为止", Method.STEP, None),
     ("发现一次未清运扣0.5分，扣完为止", Method.STEP, None),
     ("得 １０ 分，每降低1个百分点，扣0.5分，最多扣10分", Method.STEP, 10),
     ("好得10分，一般得6分，差不得分", Method.GRADES, 10),
-    ("90%以上得10分，80%-90%得8分，80%以下不得分", Method.GRADES, 10),
+    ("90%以上得10分，80%-90%得8分，80%以下不得分", Method.BANDS, 10),
     ("完成值/目标值×分值", Method.RATIO, None),
     ("指标完成率*指标分值", Method.RATIO, None),
-    ("得分=实际完成数/目标数×15", Method.RATIO, None),
+    ("得分=实际完成数/目标数×15", Method.RATIO, 15),
     ("得分＝10", Method.UNPARSED, None),
     ("5分钟内到达现场", Method.UNPARSED, None),
     ("完成部分工作", Method.UNPARSED, None),
@@ -61,15 +62,13 @@ def test_every_cell_of_the_seeds_is_covered(seed_000: str, seed_003: str):
         ("满意度达标得20分，否则每少10%扣5分", "10", "%", "5"),
         ("每降低1个百分点，扣0.5分", "1", "%", "0.5"),
         ("每少100人扣1分", "100", "人", "1"),
-        ("每发现一例扣2分", None, "", "2"),
+        ("每发现一例扣2分", "1", "例", "2"),
         ("每晚1个月扣2分，扣完为止", "1", "个月", "2"),
     ],
 )
-def test_a_step_says_how_much_costs_how_many_points(text: str, step: str | None, unit: str, points: str):
-    scoring = parse_scoring(text)
-    assert scoring.step == (Decimal(step) if step else None)
-    assert scoring.step_unit == unit
-    assert scoring.per_step == Decimal(points)
+def test_a_step_says_how_much_costs_how_many_points(text: str, step: str, unit: str, points: str):
+    (found,) = parse_scoring(text).steps
+    assert (found.size, found.unit, found.part) == (Decimal(step), unit, Part(Decimal(points)))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,8 @@ def test_a_step_says_how_much_costs_how_many_points(text: str, step: str | None,
 )
 def test_a_deduction_is_placed_in_the_text(text: str, deduction: str):
     scoring = parse_scoring(text)
-    assert text[scoring.start : scoring.end] == deduction
+    (found,) = (*scoring.steps, *scoring.deductions)
+    assert text[found.start : found.end] == deduction
 
 
 @pytest.mark.parametrize("end", ["扣完为止", "最多扣10分", "扣至0分", "以10分为限", "扣分不超过10分"])
@@ -88,7 +88,12 @@ def test_the_end_of_a_deduction_is_recognised(end: str):
 
 
 def test_grades_keep_all_their_points():
-    assert parse_scoring("好得10分，一般得6分，差不得分").grades == (10, 6, 0)
+    bands = parse_scoring("好得10分，一般得6分，差不得分").bands
+    assert [(band.condition.words, band.part.number) for band in bands] == [
+        ("好", 10),
+        ("一般", 6),
+        ("差", 0),
+    ]
 
 
 def test_a_weight_goes_before_column_8():
@@ -106,7 +111,9 @@ def test_a_weight_goes_before_column_8():
 )
 def test_any_text_can_be_parsed(text: str):
     scoring = parse_scoring(text)
-    assert 0 <= scoring.start <= scoring.end <= len(text)
     assert scoring.names_points or scoring.method is Method.UNPARSED
-    for points in (scoring.full, scoring.per_step, scoring.deduction, *scoring.grades):
-        assert points is None or points >= 0
+    for part in (*scoring.steps, *scoring.deductions, *scoring.bands):
+        assert 0 <= part.start < part.end <= len(text)
+        assert part.part.number >= 0
+    for threshold in scoring.thresholds:
+        assert 0 <= threshold.start < threshold.end <= len(text)

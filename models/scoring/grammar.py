@@ -1,0 +1,356 @@
+"""Reading column 8, 评（扣）分标准: how an indicator's points are given or taken.
+
+达到标准得满分10分，否则根据参保人次完成比例评分    RATIO
+按时补助得20分，未按时补助不得分                    BINARY
+满意度达标得20分，否则每少10%扣5分                  STEP
+好得10分，一般得6分，差不得分                       GRADES
+≥90%得10分，80%-90%得8分，低于80%不得分             BANDS
+未达指标值扣1分                                     DEDUCT
+（anything else）                                   UNPARSED
+
+A text is a row of statements: a condition and an outcome. A text with one statement that is not understood, or with
+two that do not go together, is UNPARSED: no claim is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from models.scoring.conditions import COMPARISONS, Stretch, UnclearError, read
+from models.scoring.grades import is_one_subject, is_otherwise, is_scale
+from models.scoring.lexer import Token, tokens_of
+from models.scoring.lexicon import Kind
+from models.scoring.shape import (
+    ALL,
+    NOTHING,
+    Band,
+    Bounds,
+    Condition,
+    Method,
+    Part,
+    Scoring,
+    Step,
+    Threshold,
+)
+
+_AWARDS = (Kind.AWARD, Kind.ALL, Kind.SHARE, Kind.HALF, Kind.NOTHING)
+_OUTCOMES = (*_AWARDS, Kind.DEDUCT, Kind.DEDUCT_SHARE, Kind.RATIO)
+_NAMES_POINTS = (*_OUTCOMES, Kind.FULL, Kind.POINTS, Kind.MOST)
+_HALF = Part(Decimal(50), percent=True)
+_HUNDRED = Decimal(100)
+_LONGEST = 2000
+
+
+@dataclass
+class _Statements:
+    """What a text says, sentence by sentence, before it is known how all of it goes together."""
+
+    awards: list[Band] = field(default_factory=list)
+    ratios: list[Condition] = field(default_factory=list)
+    deductions: list[Band] = field(default_factory=list)
+    steps: list[tuple[Step, Condition]] = field(default_factory=list)
+    thresholds: list[Threshold] = field(default_factory=list)
+    full: set[Decimal] = field(default_factory=set)
+    has_floor: bool = False
+    most: Part | None = None
+    rounds_up: bool = False
+    clear: bool = True
+    names_points: bool = False
+
+    @property
+    def given(self) -> list[Band]:
+        return [band for band in self.awards if band.part != NOTHING]
+
+    @property
+    def refused(self) -> list[Band]:
+        return [band for band in self.awards if band.part == NOTHING]
+
+
+@lru_cache(maxsize=4096)
+def parse_scoring(text: str) -> Scoring:
+    """What a scoring text says. Never fails: what is not understood is UNPARSED."""
+    if len(text) > _LONGEST:
+        return Scoring(Method.UNPARSED, names_points="分" in text)
+    said = _statements(text)
+    try:
+        scoring = _understood(said)
+    except UnclearError:
+        steps = tuple(step for step, _ in said.steps)
+        scoring = Scoring(Method.UNPARSED, _full(said), steps=steps, deductions=tuple(said.deductions))
+    return Scoring(
+        scoring.method,
+        scoring.full,
+        scoring.met,
+        scoring.nothing,
+        scoring.steps,
+        scoring.deductions,
+        scoring.bands,
+        has_floor=said.has_floor,
+        most=said.most,
+        names_points=said.names_points,
+        thresholds=tuple(said.thresholds),
+    )
+
+
+def _statements(text: str) -> _Statements:
+    said = _Statements()
+    pending: list[Token] = []
+    for token in tokens_of(text):
+        kind = token.kind
+        if kind in _NAMES_POINTS or (kind is Kind.UNSAID and "分" in token.text):
+            said.names_points = True
+        if kind in _OUTCOMES or (kind is Kind.POINTS and _is_award(pending)):
+            _outcome(said, token, pending)
+            pending = []
+        elif kind is Kind.STOP:
+            _left_over(said, pending)
+            pending = []
+        elif not _aside(said, token):
+            pending.append(token)
+    _left_over(said, pending)
+    return said
+
+
+def _is_award(pending: Sequence[Token]) -> bool:
+    """Whether bare points stand for an award: 优10分, 90%以上：10分; not 测评90分以上."""
+    if not pending:
+        return False
+    last = pending[-1].kind
+    return (
+        last is not Kind.DASH and last not in COMPARISONS and last is not Kind.EACH and last is not Kind.COMMA
+    )
+
+
+def _aside(said: _Statements, token: Token) -> bool:
+    """Takes what holds for the text as a whole."""
+    kind = token.kind
+    if kind is Kind.FULL and token.number is not None:
+        said.full.add(token.number)
+    elif kind is Kind.FLOOR:
+        said.has_floor = True
+    elif kind is Kind.MOST:
+        said.has_floor = True
+        said.most = ALL if token.number is None else Part(token.number)
+    elif kind is Kind.ROUNDS_UP:
+        said.rounds_up = True
+    elif kind is Kind.UNSAID:
+        said.clear = False
+    else:
+        return kind is Kind.LABEL and token.text.endswith((":", "为"))
+    return True
+
+
+def _left_over(said: _Statements, pending: Sequence[Token]) -> None:
+    """Words without an outcome: a remark, or something that was not understood."""
+    if len(pending) == 1 and pending[0].kind is Kind.POINTS and pending[0].number is not None:
+        said.full.add(pending[0].number)
+        return
+    for token in pending:
+        if token.kind is Kind.NUMBER and token.number is not None:
+            said.thresholds.append(Threshold(token.number, token.unit, token.start, token.end))
+        if token.kind in (Kind.EACH, Kind.POINTS):
+            said.clear = False
+
+
+def _outcome(said: _Statements, token: Token, pending: Sequence[Token]) -> None:
+    try:
+        stretch = read(pending)
+    except UnclearError:
+        said.clear = False
+        stretch = Stretch(Condition())
+    said.thresholds += stretch.thresholds
+    start = pending[0].start if pending else token.start
+    part = _part(token)
+    if token.kind is Kind.RATIO:
+        if stretch.size is not None:
+            said.clear = False
+        said.ratios.append(stretch.condition)
+        if token.number is not None and token.number != 100:
+            said.full.add(token.number)
+    elif part is None:
+        said.clear = False
+    elif stretch.size is not None:
+        if token.kind not in (Kind.DEDUCT, Kind.DEDUCT_SHARE):
+            said.clear = False
+        step = Step(part, stretch.size, stretch.unit, stretch.direction, False, stretch.start, token.end)
+        said.steps.append((step, stretch.condition))
+    elif token.kind in (Kind.DEDUCT, Kind.DEDUCT_SHARE):
+        said.deductions.append(Band(stretch.condition, part, token.start, token.end))
+    else:
+        if token.kind is Kind.AWARD and ("满分" in token.text or "全分" in token.text):
+            said.full.add(part.number)
+        said.awards.append(Band(stretch.condition, part, start, token.end))
+
+
+def _part(token: Token) -> Part | None:
+    if token.kind is Kind.ALL:
+        return ALL
+    if token.kind is Kind.HALF:
+        return _HALF
+    if token.kind is Kind.NOTHING:
+        return NOTHING
+    if token.number is None:
+        return None
+    if token.kind in (Kind.SHARE, Kind.DEDUCT_SHARE):
+        return Part(token.number, percent=True) if token.number else NOTHING
+    return Part(token.number) if token.number else NOTHING
+
+
+def _full(said: _Statements) -> Decimal | None:
+    if said.full:
+        return said.full.copy().pop() if len(said.full) == 1 else None
+    return max((band.part.number for band in said.given if not band.part.percent), default=None)
+
+
+def _understood(said: _Statements) -> Scoring:
+    """The statements as one scoring; raises UnclearError when they do not go together."""
+    full = _full(said)
+    parts = [band.part for band in said.given] + [step.part for step, _ in said.steps]
+    too_much = full is not None and any(not part.percent and part.number > full for part in parts)
+    if not said.clear or len(said.full) > 1 or too_much or (said.rounds_up and not said.steps):
+        raise UnclearError
+    if said.ratios:
+        return _ratio(said, full)
+    if said.steps:
+        return _step(said, full)
+    if said.deductions:
+        return _deduct(said, full)
+    return _awards(said, full)
+
+
+def _met(said: _Statements, full: Decimal | None) -> Condition | None:
+    """When all points are given; UnclearError when the text gives points in several ways, or never all of them."""
+    if not said.given:
+        return None
+    if len(said.given) > 1:
+        raise UnclearError
+    band = said.given[0]
+    if band.part != ALL and (band.part.percent or band.part.number != full):
+        raise UnclearError
+    return None if band.condition == Condition() else band.condition
+
+
+def _nothing(said: _Statements) -> Condition | None:
+    if not said.refused:
+        return None
+    condition = said.refused[0].condition
+    if len(said.refused) > 1 or condition == Condition():
+        raise UnclearError
+    return condition
+
+
+def _ratio(said: _Statements, full: Decimal | None) -> Scoring:
+    met, nothing = _met(said, full), _nothing(said)
+    if said.steps or said.deductions or len(said.ratios) > 1:
+        raise UnclearError
+    between = said.ratios[0].bounds
+    if between is not None:
+        # A proportion must hold for all that is neither full nor nothing.
+        ends = {end for each in (met, nothing) if each and each.bounds for end in _ends(each.bounds)}
+        if not set(_ends(between)) <= ends:
+            raise UnclearError
+    return Scoring(Method.RATIO, full=full, met=met, nothing=nothing)
+
+
+def _ends(bounds: Bounds) -> list[Decimal]:
+    return [end for end in (bounds.low, bounds.high) if end is not None]
+
+
+def _step(said: _Statements, full: Decimal | None) -> Scoring:
+    met, nothing = _met(said, full), _nothing(said)
+    if said.deductions:
+        raise UnclearError
+    bases = {condition for _, condition in said.steps if condition.bounds is not None}
+    if met is None and len(bases) == 1:
+        met = bases.pop()
+    elif any(met is None or base.bounds != met.bounds for base in bases):
+        raise UnclearError
+    steps = tuple(replace(step, rounds_up=True) if said.rounds_up else step for step, _ in said.steps)
+    return Scoring(Method.STEP, full=full, met=met, nothing=nothing, steps=steps)
+
+
+def _deduct(said: _Statements, full: Decimal | None) -> Scoring:
+    met = _met(said, full)
+    if said.refused or any(band.condition == Condition() for band in said.deductions):
+        raise UnclearError
+    taken = [band.part for band in said.deductions]
+    if met is not None and len(taken) == 1 and (taken[0] == ALL or taken[0].of(full) == full is not None):
+        # 达标得10分，未达标扣10分 takes all there is.
+        return Scoring(Method.BINARY, full=full, met=met)
+    return Scoring(Method.DEDUCT, full=full, met=met, deductions=tuple(said.deductions))
+
+
+def _awards(said: _Statements, full: Decimal | None) -> Scoring:
+    bands = tuple(said.awards)
+    if len(said.given) == 1 and _is_all_or_nothing(said, full):
+        return Scoring(Method.BINARY, full=full, met=said.given[0].condition)
+    if said.given and len(bands) > 1:
+        if any(band.condition.bounds for band in bands):
+            if _are_bands(bands, full):
+                return Scoring(Method.BANDS, full=full, bands=bands)
+        elif is_scale(_graded(bands)) and _fall(bands, full):
+            return Scoring(Method.GRADES, full=full, bands=bands)
+    raise UnclearError
+
+
+def _is_all_or_nothing(said: _Statements, full: Decimal | None) -> bool:
+    met, refused = said.given[0], said.refused
+    if met.condition == Condition() or met.part.of(full or _HUNDRED) != (full or _HUNDRED):
+        return False
+    if len(refused) > 1:
+        otherwise = all(
+            band.condition.bounds is None and is_otherwise(band.condition.words) for band in refused
+        )
+        return otherwise and not is_scale(_graded(said.awards))
+    if not refused or refused[0].condition.bounds is None:
+        return True
+    return met.condition.bounds is not None and met.condition.bounds.complements(refused[0].condition.bounds)
+
+
+def _graded(bands: Sequence[Band]) -> list[str]:
+    """The conditions as grades, without an 否则 at the end."""
+    words = [band.condition.words for band in bands]
+    return words[:-1] if len(words) > 2 and words[-1] in ("否则", "其他", "其余", "反之") else words
+
+
+def _points(band: Band, full: Decimal | None) -> Decimal:
+    return band.part.of(full or _HUNDRED) or Decimal(0)
+
+
+def _fall(bands: Sequence[Band], full: Decimal | None) -> bool:
+    """Whether points only fall, or only rise, from band to band."""
+    steps = list(pairwise(_points(band, full) for band in bands))
+    return all(one > two for one, two in steps) or all(one < two for one, two in steps)
+
+
+def _are_bands(bands: Sequence[Band], full: Decimal | None) -> bool:
+    """Whether the bands are stretches of one number, the better ones with more points.
+
+    Words may stand for the highest (全部完成) and the lowest (否则).
+    """
+    is_falling = _points(bands[0], full) >= _points(bands[-1], full)
+    ordered = bands if is_falling else bands[::-1]
+    best, *middle, worst = (band.condition for band in ordered)
+    if best == Condition() or any(each.bounds is None for each in middle):
+        return False
+    if worst.bounds is None and not is_otherwise(worst.words):
+        return False
+    numbered = [(band.condition, band.condition.bounds) for band in ordered if band.condition.bounds]
+    bounds = [each for _, each in numbered]
+    return (
+        _fall(ordered, full)
+        and len({each.unit for each in bounds}) == 1
+        and is_one_subject([condition.words for condition, _ in numbered])
+        and _in_order(bounds)
+    )
+
+
+def _in_order(bounds: Sequence[Bounds]) -> bool:
+    """Whether stretches follow each other downwards, or upwards where less is better."""
+    lows = pairwise(Decimal("-Infinity") if each.low is None else each.low for each in bounds)
+    highs = pairwise(Decimal("Infinity") if each.high is None else each.high for each in bounds)
+    return all(one > two for one, two in lows) or all(one < two for one, two in highs)
