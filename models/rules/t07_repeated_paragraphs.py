@@ -87,10 +87,10 @@ def _repeated(text: str, other: str) -> _Paragraph | None:
 
 def _alike(one: _Paragraph, other: _Paragraph) -> bool:
     short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    # A look at a few windows spares the others where nothing is alike.
-    if sum(window in long.words for window in short.windows[::_SAMPLE]) == 0:
+    # Where every other window is missing, the rest cannot be enough.
+    if not any(window in long.words for window in short.windows[::_SAMPLE]):
         return False
-    share = sum(window in long.words for window in short.windows) / len(short.windows)
+    share = sum([window in long.words for window in short.windows]) / len(short.windows)
     return share >= _SHARE and share * len(short.words) >= _SHORTEST
 
 
@@ -102,7 +102,7 @@ def _paragraphs(text: str) -> tuple[_Paragraph, ...]:
     for line in text.split("\n"):
         words = "".join(_WORDS.findall(line)) if len(line) >= _SHORTEST else ""
         if len(words) >= _SHORTEST:
-            windows = tuple(words[i : i + _WINDOW] for i in range(0, len(words) - _WINDOW + 1, _STEP))
-            found.append(_Paragraph(at, at + len(line), words, windows))
+            windows = [words[i : i + _WINDOW] for i in range(0, len(words) - _WINDOW + 1, _STEP)]
+            found.append(_Paragraph(at, at + len(line), words, tuple(windows)))
         at += len(line) + 1
     return tuple(found[:_MOST])

@@ -10,7 +10,7 @@ from models.mending import apply
 from models.practice import Practice
 from models.rule import Rule, Severity, Surroundings, rules_named
 from models.specimen import specimen
-from tests.rules.helper import fields, findings
+from tests.rules.helper import fields, findings, words
 
 OUTPUT, BENEFIT = "产出指标", "效益指标"
 
@@ -24,10 +24,6 @@ def row(level1: str, level2: str, name: str, unit: str = "%", value: str = "90")
 def k(changes: dict[str, str]) -> list[str]:
     """All K rules that speak, in the order of their codes."""
     return [each.code for each in check(specimen(changes), rules=rules_named("K"))]
-
-
-def split(names: str) -> list[str]:
-    return names.split()
 
 
 # One list for each rule: what it is made for, and what looks like it but is right.
@@ -204,7 +200,7 @@ def test_an_indicator_of_something_else(level1: str, level2: str, name: str, uni
 
 @pytest.mark.parametrize(
     "name",
-    split(
+    words(
         "家长满意度 群众满意率 社会公众满意程度 服务对象满意度 师生满意度 企业满意度 患者满意度 受益群众满意度 "
         "满意度 群众满意情况 服务对象满意度达标率 游客满意度 居民对环境满意"
     ),
@@ -219,7 +215,7 @@ def test_satisfaction_among_the_benefits(name: str):
 
 
 @pytest.mark.parametrize(
-    "name", split("满意度调查完成情况 满意度测评结果运用 群众满意度问卷回收数 投诉率 群众安全感")
+    "name", words("满意度调查完成情况 满意度测评结果运用 群众满意度问卷回收数 投诉率 群众安全感")
 )
 def test_a_survey_of_satisfaction_is_no_satisfaction(name: str):
     assert fields("K04", row(BENEFIT, "社会效益指标", name)) == []
@@ -242,22 +238,22 @@ def k_of(declaration: Declaration) -> list[str]:
     return [each.code for each in check(declaration, rules=rules_named("K"))]
 
 
-WORK_DONE_WELL = split(
+WORK_DONE_WELL = words(
     "设备故障率 系统故障率 网络故障率 故障次数 工程验收合格率 竣工验收通过率 一次性验收合格率 验收合格率 培训考核合格率 "
     "培训合格率 采购货物合格率 设备完好率 数据准确率 档案合格率 资料差错率 信息录入准确率 补助发放准确率 对象认定准确率 "
     "返工率 施工质量优良率 维修返修率 印刷破损率 物资验收合格率 软件测试通过率 安装合格率 教材合格率 装备完好率 误差率 "
     "材料检测合格率 成果验收通过率"
 )
-TRUE_BENEFITS = split(
+TRUE_BENEFITS = words(
     "治愈率 就业率 学生营养不良率 水质达标率 空气质量优良天数比率 食品抽检合格率 学生体质健康达标率 污水处理达标率 "
     "森林火灾受害率 农民收入增长率 群众安全感 道路通行时间缩短 住院费用自付比例 城镇污水收集率 近视率下降幅度 "
     "设备使用年限 故障处理效率提升 合格人才供给 交通事故下降率 年节约用电量 受益人口数 政策知晓率 服务能力提升 "
     "带动就业人数 家庭负担减轻情况 用户投诉下降率 环境质量改善情况 犯罪率 返贫率 森林蓄积量 饮用水水质合格率"
 )
-EFFECTS = split(
+EFFECTS = words(
     "治愈率 患者康复率 学员就业率 再就业率 升学率 传染病发病率 死亡率 返贫率 犯罪率 近视率 辍学率 农民收入增长率 产值增长幅度"
 )
-TRUE_QUALITY = split(
+TRUE_QUALITY = words(
     "验收合格率 设备故障率 认定准确率 资金使用合规率 培训合格率 参保率 任务完成质量 食材抽检合格率 苗木成活率 巡查覆盖率 "
     "标准达标率 诊断准确率 资料归档率 入户核查率 就业培训合格率"
 )
@@ -290,14 +286,14 @@ def test_a_standard_reached_is_quality(name: str):
     assert fields("K05", row(OUTPUT, "质量指标", name)) == []
 
 
-ACTIVITIES = split(
+ACTIVITIES = words(
     "保障城乡困难群众基本医疗服务 保障单位正常运转 确保项目顺利实施 确保机关工作正常开展 开展普法宣传活动 开展业务培训 "
     "做好疫情防控工作 落实惠民政策 贯彻落实上级政策 完成年度工作任务 组织开展志愿服务 举办文化活动 召开工作会议 "
     "实施乡村振兴项目 保障人员工资发放 保障学生营养膳食 按时发放补助 及时足额拨付资金 切实保障困难群众基本生活 有效保障工作开展 "
     "进一步做好服务工作 全面落实救助政策 各项工作有序开展 日常工作正常开展 推进美丽乡村建设 加强队伍建设 加强市场监管 "
     "强化安全生产管理 保证工作顺利完成 支付工程款 持续开展环境整治 2026年开展技能培训 执行国家政策 缴纳社会保险费 抓好项目建设"
 )
-EFFECTS_ALL_THE_SAME = split(
+EFFECTS_ALL_THE_SAME = words(
     "保障覆盖人口增长率 保障水平 保障能力提升 保障性住房入住率 保障房空置率 保障群众饮水安全 确保社会稳定 保障道路交通畅通 "
     "确保不发生重大安全事故 确保无重大疫情 完成率 执行力提升 组织凝聚力增强 开展培训后业务能力提升 落实政策减轻企业负担 "
     "实施后灌溉面积增加 实施效果 保障对象生活质量 实现城乡困难群众应保尽保 促进社会和谐稳定 提高群众健康水平 带动就业 "
@@ -326,10 +322,10 @@ def test_outputs_may_say_what_is_done():
     assert k(row(OUTPUT, "数量指标", "开展业务培训", "场", "4")) == []
 
 
-COVERAGE = split(
+COVERAGE = words(
     "政策覆盖率 服务覆盖率 补助覆盖率 参保覆盖率 宣传覆盖面 培训覆盖率 网络覆盖率 监测覆盖率 救助覆盖度 保障覆盖程度"
 )
-GREEN = split(
+GREEN = words(
     "森林覆盖率 绿化覆盖率 植被覆盖率 建成区绿化覆盖率 林草覆盖率 受益覆盖率 受益人口覆盖率 草原植被覆盖度 覆盖人口受益情况"
 )
 
@@ -349,7 +345,7 @@ def test_green_land_and_people_who_gain_are_benefits(name: str):
     assert k(row(BENEFIT, "生态效益指标", name)) == []
 
 
-@pytest.mark.parametrize("name", split("惠民政策知晓率 公众知晓度 群众知晓率 救助政策知晓面 法规知晓程度"))
+@pytest.mark.parametrize("name", words("惠民政策知晓率 公众知晓度 群众知晓率 救助政策知晓面 法规知晓程度"))
 def test_awareness_is_benefit(name: str):
     assert k(row(OUTPUT, "质量指标", name)) == ["K09"]
     assert k(row("满意度指标", "服务对象满意度指标", name)) == ["K09"]
