@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
@@ -23,6 +22,8 @@ _RESIDUE = Pattern(
     r"|(?P<dots>(?:^|(?<=\n))[\s]*(?:…{1,4}|\.{3,6})[\s]*(?=\n|$))"
     r"|(?P<hint>[（(](?:请|在此|此处)(?:填写|填报|输入|说明|补充)[^（）()]{0,20}[）)]|请在此(?:处)?(?:填写|输入))"
 )
+_FIRST = frozenset(f" \t\n\u3000*＊/／\\—….\\-－_＿。·?？xX×Ｘ{NULL_MARK}待此请")
+_LONGEST_MARK = 12
 _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
 
 
@@ -37,10 +38,14 @@ _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
     clean={"project.plan": "2026年2月核定名单，12月底前完成拨付。"},
 )
 def template_residue(declaration: Declaration) -> Iterator[Finding]:
-    for path, text in _texts(declaration):
-        if text and (found := residue(text)) is not None:
-            start, end = found
-            yield Finding(path, f"{quote(text[start:end])}是空白表里的字样，请写上实际内容", start, end)
+    texts = [(path, text) for path, text in _texts(declaration) if text]
+    # One search through everything first: most declarations have none.
+    suspicious = _RESIDUE.search("\n".join([text for _, text in texts])) is not None
+    for path, text in texts:
+        if is_empty_mark(text):
+            yield _finding(path, text, 0, len(text))
+        elif suspicious and (match := _RESIDUE.search(text)) is not None:
+            yield _finding(path, text, *match.span())
     for index, row in rows_of(declaration):
         if (name := row.name.strip()) and _NUMBERED.fullmatch(name):
             yield Finding(
@@ -60,16 +65,12 @@ def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
             yield indicator_path(index, term.key), getattr(row, term.key)
 
 
-@lru_cache(maxsize=4096)
-def residue(text: str) -> tuple[int, int] | None:
-    """Where the first words of an empty form stand in a text; the whole text when it is nothing else."""
-    if is_empty_mark(text):
-        return 0, len(text)
-    match = _RESIDUE.search(text)
-    return match.span() if match else None
+def _finding(path: str, text: str, start: int, end: int) -> Finding:
+    return Finding(path, f"{quote(text[start:end])}是空白表里的字样，请写上实际内容", start, end)
 
 
-@lru_cache(maxsize=4096)
 def is_empty_mark(text: str) -> bool:
     """Whether a text is nothing but what an empty form prints where nothing stands: `/`, `……`, `XX`, `空`."""
-    return len(text) <= 12 and _EMPTY.fullmatch(text.strip()) is not None
+    if not text or len(text) > _LONGEST_MARK or text[0] not in _FIRST:
+        return False
+    return _EMPTY.fullmatch(text.strip()) is not None

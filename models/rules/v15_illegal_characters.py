@@ -43,6 +43,8 @@ def illegal_characters(declaration: Declaration) -> Iterator[Finding]:
 
 
 def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
+    if forbidden is _IN_TEXTS and "\\" not in text:
+        return
     match = forbidden.search(text)
     if match is None:
         return
