@@ -10,6 +10,7 @@ from models.practice import Practice
 from models.rows import quote
 from models.rule import Finding, Mend, Severity, row_rule
 from models.scoring import Scoring, parse_scoring
+from models.scoring.shape import Band, Step
 
 
 @row_rule(
@@ -24,7 +25,7 @@ from models.scoring import Scoring, parse_scoring
 )
 def deduction_floor(row: Indicator, _: Practice) -> Iterator[Finding]:
     scoring = parse_scoring(row.scoring)
-    taken = (*scoring.steps, *scoring.deductions)
+    taken: tuple[Step | Band, ...] = (*scoring.steps, *scoring.deductions)
     if not taken or scoring.has_floor or scoring.nothing is not None or _leaves_something(scoring):
         return
     start, end = taken[0].start, taken[0].end

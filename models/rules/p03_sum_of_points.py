@@ -22,7 +22,10 @@ TOTALS = (Decimal(90), Decimal(100))
     why="自评总分100分，其中预算执行率10分，其余90分由各指标分配；合计不对，自评时就凑不成100分。",
     source="财预〔2020〕10号、财预〔2021〕101号（权重分配）",
     mend="调整各指标的权重或评分标准里的分值，使合计为90分；不考核预算执行率的单位合计为100分。",
-    violating={"indicators[1].weight": Decimal(20)},
+    violating={
+        "indicators[3].weight": None,
+        "indicators[3].scoring": "达到指标值得满分，每低1%扣1分，扣完为止",
+    },
     clean={"indicators[1].weight": Decimal("15.0")},
 )
 def sum_of_points(declaration: Declaration) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _PHRASE = Pattern(
     why="“未达85%以上”既像是低于85%，又像是85%以上的某个数，扣分时容易起争议。",
     source="公文用语规范的推论",
     mend="改成“低于85%”。",
-    violating={"indicators[6].scoring": "政策知晓率未达90%以上扣5分，扣完为止"},
+    violating={"indicators[6].scoring": "达到90%得5分，未达90%以上的按比例扣分"},
     clean={"indicators[6].scoring": "政策知晓率低于90%的，按比例扣分"},
 )
 def contradictory_phrase(row: Indicator, _: Practice) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ _AWARDS = (Kind.AWARD, Kind.ALL, Kind.SHARE, Kind.HALF, Kind.NOTHING)
 _OUTCOMES = (*_AWARDS, Kind.DEDUCT, Kind.DEDUCT_SHARE, Kind.RATIO)
 _NAMES_POINTS = (*_OUTCOMES, Kind.FULL, Kind.POINTS, Kind.MOST)
 _HALF = Part(Decimal(50), percent=True)
+_BEFORE_A_NUMBER = (*COMPARISONS, Kind.DASH, Kind.COMMA)
 _HUNDRED = Decimal(100)
 _LONGEST = 2000
 
@@ -54,7 +55,8 @@ class _Statements:
     deductions: list[Band] = field(default_factory=list)
     steps: list[tuple[Step, Condition]] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
-    full: set[Decimal] = field(default_factory=set)
+    full: dict[Decimal, tuple[int, int]] = field(default_factory=dict)
+    """full points that the text calls so, with their places"""
     has_floor: bool = False
     most: Part | None = None
     rounds_up: bool = False
@@ -76,11 +78,12 @@ def parse_scoring(text: str) -> Scoring:
     if len(text) > _LONGEST:
         return Scoring(Method.UNPARSED, names_points="分" in text)
     said = _statements(text)
+    full, full_at = _full(said)
     try:
-        scoring = _understood(said)
+        scoring = _understood(said, full)
     except UnclearError:
         steps = tuple(step for step, _ in said.steps)
-        scoring = Scoring(Method.UNPARSED, _full(said), steps=steps, deductions=tuple(said.deductions))
+        scoring = Scoring(Method.UNPARSED, full, steps=steps, deductions=tuple(said.deductions))
     return Scoring(
         scoring.method,
         scoring.full,
@@ -93,6 +96,7 @@ def parse_scoring(text: str) -> Scoring:
         most=said.most,
         names_points=said.names_points,
         thresholds=tuple(said.thresholds),
+        full_at=full_at,
     )
 
 
@@ -117,19 +121,16 @@ def _statements(text: str) -> _Statements:
 
 def _is_award(pending: Sequence[Token]) -> bool:
     """Whether bare points stand for an award: 优10分, 90%以上：10分; not 测评90分以上."""
-    if not pending:
+    if not pending or pending[-1].kind in _BEFORE_A_NUMBER:
         return False
-    last = pending[-1].kind
-    return (
-        last is not Kind.DASH and last not in COMPARISONS and last is not Kind.EACH and last is not Kind.COMMA
-    )
+    return all(token.kind is not Kind.EACH for token in pending)
 
 
 def _aside(said: _Statements, token: Token) -> bool:
     """Takes what holds for the text as a whole."""
     kind = token.kind
     if kind is Kind.FULL and token.number is not None:
-        said.full.add(token.number)
+        said.full.setdefault(token.number, (token.start, token.end))
     elif kind is Kind.FLOOR:
         said.has_floor = True
     elif kind is Kind.MOST:
@@ -147,7 +148,7 @@ def _aside(said: _Statements, token: Token) -> bool:
 def _left_over(said: _Statements, pending: Sequence[Token]) -> None:
     """Words without an outcome: a remark, or something that was not understood."""
     if len(pending) == 1 and pending[0].kind is Kind.POINTS and pending[0].number is not None:
-        said.full.add(pending[0].number)
+        said.full.setdefault(pending[0].number, (pending[0].start, pending[0].end))
         return
     for token in pending:
         if token.kind is Kind.NUMBER and token.number is not None:
@@ -170,7 +171,7 @@ def _outcome(said: _Statements, token: Token, pending: Sequence[Token]) -> None:
             said.clear = False
         said.ratios.append(stretch.condition)
         if token.number is not None and token.number != 100:
-            said.full.add(token.number)
+            said.full.setdefault(token.number, (token.start, token.end))
     elif part is None:
         said.clear = False
     elif stretch.size is not None:
@@ -182,7 +183,7 @@ def _outcome(said: _Statements, token: Token, pending: Sequence[Token]) -> None:
         said.deductions.append(Band(stretch.condition, part, token.start, token.end))
     else:
         if token.kind is Kind.AWARD and ("满分" in token.text or "全分" in token.text):
-            said.full.add(part.number)
+            said.full.setdefault(part.number, (token.start, token.end))
         said.awards.append(Band(stretch.condition, part, start, token.end))
 
 
@@ -200,15 +201,19 @@ def _part(token: Token) -> Part | None:
     return Part(token.number) if token.number else NOTHING
 
 
-def _full(said: _Statements) -> Decimal | None:
+def _full(said: _Statements) -> tuple[Decimal | None, tuple[int, int]]:
+    """The full points with their place: those the text calls so, else the most that it gives."""
     if said.full:
-        return said.full.copy().pop() if len(said.full) == 1 else None
-    return max((band.part.number for band in said.given if not band.part.percent), default=None)
+        return next(iter(said.full.items())) if len(said.full) == 1 else (None, (0, 0))
+    named = [band for band in said.given if not band.part.percent]
+    if not named:
+        return None, (0, 0)
+    best = max(named, key=lambda band: band.part.number)
+    return best.part.number, (best.start, best.end)
 
 
-def _understood(said: _Statements) -> Scoring:
+def _understood(said: _Statements, full: Decimal | None) -> Scoring:
     """The statements as one scoring; raises UnclearError when they do not go together."""
-    full = _full(said)
     parts = [band.part for band in said.given] + [step.part for step, _ in said.steps]
     too_much = full is not None and any(not part.percent and part.number > full for part in parts)
     if not said.clear or len(said.full) > 1 or too_much or (said.rounds_up and not said.steps):

@@ -159,3 +159,15 @@ class Scoring:
     names_points: bool = field(default=False, compare=False)
     """the text says at all that points are given or taken"""
     thresholds: tuple[Threshold, ...] = field(default=(), compare=False)
+    full_at: tuple[int, int] = field(default=(0, 0), compare=False)
+    """where the full points stand in the text; equal where it does not name them"""
+
+    def threshold_of(self, condition: Condition) -> Threshold | None:
+        """The first number of the text that bounds this condition."""
+        bounds = condition.bounds
+        if bounds is None:
+            return None
+        ends = (bounds.low, bounds.high)
+        return next(
+            (each for each in self.thresholds if each.unit == bounds.unit and each.value in ends), None
+        )
