@@ -66,7 +66,7 @@ class _Attacher:
         self.table: Path = ()
         self.last: Header | Entry | None = None
         """the header or key above"""
-        self.parts: dict[int, list[Entry]] = {}
+        self.parts: dict[int, list[Entry] | None] = {}
         """what was found within a value before, by where its entry starts"""
         self.end = 0
 
@@ -106,8 +106,7 @@ class _Attacher:
 
     def _place_within(self, entry: Entry, remark: Remark) -> tuple[Path, Place]:
         """What a comment within a value stands at; only tables and keys can have one in the layout."""
-        while is_table(_value_at(entry.path, self.data)):
-            parts = self._parts(entry)
+        while (parts := self._parts(entry)) is not None:
             at = bisect_right(parts, remark.start, key=lambda part: part.end)
             if at < len(parts) and parts[at].start < remark.start:
                 entry = parts[at]
@@ -119,19 +118,23 @@ class _Attacher:
                 return parts[-1].path if parts else entry.path, "tail"
         return entry.path, "above"
 
-    def _parts(self, entry: Entry) -> list[Entry]:
-        """The elements or keys of a value, without those further within."""
+    def _parts(self, entry: Entry) -> list[Entry] | None:
+        """The elements or keys of a value, without those further within; None where it is no table or array of such."""
         if entry.start not in self.parts:
-            parts: list[Entry] = []
-            end = entry.value
-            first = bisect_left(self.found, entry.value, key=lambda item: item.start)
-            behind = bisect_left(self.found, entry.end, key=lambda item: item.start)
-            for item in self.found[first:behind]:
-                if isinstance(item, Entry) and item is not entry and item.start >= end:
-                    parts.append(item)
-                    end = item.end
-            self.parts[entry.start] = parts
+            is_one = is_table(_value_at(entry.path, self.data))
+            self.parts[entry.start] = self._outermost_within(entry) if is_one else None
         return self.parts[entry.start]
+
+    def _outermost_within(self, entry: Entry) -> list[Entry]:
+        first = bisect_left(self.found, entry.value, key=lambda item: item.start)
+        behind = bisect_left(self.found, entry.end, key=lambda item: item.start)
+        parts: list[Entry] = []
+        end = entry.value
+        for item in self.found[first:behind]:
+            if isinstance(item, Entry) and item is not entry and item.start >= end:
+                parts.append(item)
+                end = item.end
+        return parts
 
     def _empty_line_before(self, start: int) -> bool:
         return self.text.count("\n", self.end, start) > 1
