@@ -22,10 +22,31 @@ _RESIDUE = Pattern(
     r"|(?P<dots>(?:^|(?<=\n))[\s]*(?:…{1,4}|\.{3,6})[\s]*(?=\n|$))"
     r"|(?P<hint>[（(](?:请|在此|此处)(?:填写|填报|输入|说明|补充)[^（）()]{0,20}[）)]|请在此(?:处)?(?:填写|输入))"
 )
-_HINT = Pattern(
-    r"[xXＸ×]{2}|…|\.{3}|字(?:以内|左右|以下|之内|符)?[）)]|[标务]\s*[1-9一二三四五]\s*[：:]|填[写报]|在此|此处|请(?:说明|补充|输入)"
+_HINTS = (
+    *(
+        "XX",
+        "xx",
+        "Xx",
+        "xX",
+        "ＸＸ",
+        "××",
+        "X×",
+        "×X",
+        "…",
+        "...",
+        "字）",
+        "字)",
+        "字以",
+        "字左",
+        "字之",
+        "字符",
+    ),
+    *("填写", "填报", "在此", "此处", "请输入", "请说明", "请补充"),
 )
-"""Found wherever `_RESIDUE` is"""
+_NUMBERED_HINT = Pattern(r"[标务]\s*[1-9一二三四五]\s*[：:]")
+"""One of these is found wherever `_RESIDUE` is."""
+_PROJECT_KEYS = ("name", "code", *(term.key for term in NARRATIVE))
+_UNIT_KEYS = tuple(term.key for term in UNIT_FACTS)
 _FIRST = frozenset(f" \t\n\u3000*＊/／\\—….\\-－_＿。·?？xX×Ｘ{NULL_MARK}待此请")
 _LONGEST_MARK = 12
 _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
@@ -42,14 +63,12 @@ _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
     clean={"project.plan": "2026年2月核定名单，12月底前完成拨付。"},
 )
 def template_residue(declaration: Declaration) -> Iterator[Finding]:
-    texts = [(path, text) for path, text in _texts(declaration) if text]
-    # One search through everything first, by first characters that are rare: most declarations have none.
-    suspicious = _HINT.search("\n".join([text for _, text in texts])) is not None
-    for path, text in texts:
-        if is_empty_mark(text):
-            yield _finding(path, text, 0, len(text))
-        elif suspicious and (match := _RESIDUE.search(text)) is not None:
-            yield _finding(path, text, *match.span())
+    if _is_suspicious(declaration):
+        for path, text in _texts(declaration):
+            if is_empty_mark(text):
+                yield _finding(path, text, 0, len(text))
+            elif (match := _RESIDUE.search(text)) is not None:
+                yield _finding(path, text, *match.span())
     for index, row in rows_of(declaration):
         if (name := row.name.strip()) and _NUMBERED.fullmatch(name):
             yield Finding(
@@ -57,11 +76,25 @@ def template_residue(declaration: Declaration) -> Iterator[Finding]:
             )
 
 
+def _is_suspicious(declaration: Declaration) -> bool:
+    """A cheap look at everything at once: most declarations hold nothing of the kind."""
+    project, unit, goals = declaration.project, declaration.unit, declaration.goals
+    texts = [*(getattr(project, key) for key in _PROJECT_KEYS), *(getattr(unit, key) for key in _UNIT_KEYS)]
+    texts += [goals.overall, goals.annual]
+    for row in declaration.indicators:
+        texts += [row.level1, row.level2, row.name, row.sign, row.value, row.unit, row.attribute]
+        texts += [row.scoring, row.content, row.basis]
+    if any(text[0] in _FIRST and is_empty_mark(text) for text in texts if text):
+        return True
+    joined = "\n".join(texts)
+    return any(hint in joined for hint in _HINTS) or _NUMBERED_HINT.search(joined) is not None
+
+
 def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
-    for key in ("name", "code", *(term.key for term in NARRATIVE)):
+    for key in _PROJECT_KEYS:
         yield f"project.{key}", getattr(declaration.project, key)
-    for term in UNIT_FACTS:
-        yield f"unit.{term.key}", getattr(declaration.unit, term.key)
+    for key in _UNIT_KEYS:
+        yield f"unit.{key}", getattr(declaration.unit, key)
     for term in GOALS:
         yield f"goals.{term.key}", getattr(declaration.goals, term.key)
     for index, row in rows_of(declaration):
