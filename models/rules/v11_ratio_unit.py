@@ -17,6 +17,8 @@ _ODD_RATES = Pattern(
     r"分辨率|帧率|码率|曝光率|容积率|绿地率|死亡率|发病率|出生率|患病率|感染率|增长率|汇率|收缩率|倍率"
 )
 _PERCENT = frozenset({"%", "％", "‰", "百分点", "个百分点", "分"})
+# Cases per so many people, kilometres or years; 人/次 and its like are counts.
+_PER = Pattern(r"[^/／]{1,6}[/／](?!次$).{1,6}")
 _IN_WORDS = frozenset({"百分比", "百分之", "％", "%%", "百分数", "百分率"})
 
 
@@ -37,5 +39,7 @@ def ratio_unit(row: Indicator, _: Practice) -> Iterator[Finding]:
     if unit in _IN_WORDS:
         mend = Mend("度量单位改为“%”", {"unit": "%"})
         yield Finding("unit", f"度量单位{quote(unit)}请写成“%”", mend=mend)
-    elif unit not in _PERCENT and _RATIO.search(name) and not _ODD_RATES.search(name):
+    elif unit in _PERCENT or _PER.fullmatch(unit):
+        return
+    elif _RATIO.search(name) and not _ODD_RATES.search(name):
         yield Finding("unit", f"指标{quote(name)}是比率，度量单位应为“%”，而不是{quote(unit)}")

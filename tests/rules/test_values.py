@@ -284,6 +284,8 @@ def test_people_and_things_are_whole(value: str, unit: str, is_found: bool):
         ("设备验收合格率", "%", False),
         ("婴儿死亡率", "‰", False),
         ("孕产妇死亡率", "1/10万", False),
+        ("环境卫生投诉率", "件/万人", False),
+        ("设备使用率", "台/次", True),
         ("抽查频率", "次/月", False),
         ("办事效率", "天", False),
         ("图像分辨率", "像素", False),
