@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+import tomli
 
 from models.declaration import Comment, Declaration
 from store.comments import Owner, collect
@@ -42,7 +43,7 @@ def parse(text: str, name: str = "") -> Declaration:
 def read(text: str, name: str = "") -> Reading:
     """Like `parse`, with notes."""
     try:
-        data = tomllib.loads(text, parse_float=_number)
+        data = tomli.loads(text, parse_float=_number)
     except (ValueError, InvalidOperation, RecursionError) as error:
         raise syntax_error(error, text, name) from error
     reader = Reader(text, data, name)

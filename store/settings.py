@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import difflib
 import string
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
+
+import tomli
 
 from models.declaration import FORMAT, Unit
 from models.practice import Practice
@@ -32,7 +33,7 @@ class Settings:
         self.path = path
         self.text = text
         try:
-            self.data: dict[str, Any] = tomllib.loads(text)
+            self.data: dict[str, Any] = tomli.loads(text)
         except (ValueError, RecursionError) as error:
             raise syntax_error(error, text, str(path)) from error
 

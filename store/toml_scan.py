@@ -1,6 +1,6 @@
-"""Positions of headers, keys, values and comments in TOML text that tomllib has accepted.
+"""Positions of headers, keys, values and comments in TOML text that the parser has accepted.
 
-tomllib judges validity and gives the values; this scanner only tells where they stand. Offsets count code points
+The parser judges validity and gives the values; this scanner only tells where they stand. Offsets count code points
 from 0. Paths are as in the parsed data: keys, and positions in arrays.
 """
 
@@ -79,7 +79,7 @@ class Remark:
 def scan(text: str) -> list[Header | Entry | Remark]:
     """All headers, entries and comments in the order of the text; a container comes before its parts.
 
-    Raises ScanError where the text can't be TOML; accepts some texts that tomllib refuses.
+    Raises ScanError where the text can't be TOML; accepts some texts that the parser refuses.
     """
     return _Scanner(text).run()
 

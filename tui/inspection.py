@@ -139,7 +139,7 @@ def _judge_file(path: str, workspace: Workspace, checker: Checker) -> Outcome:
     before = marks(path)
     try:
         data = read_bytes(Path(path))
-        document = understood(read_document(Path(path), data))
+        document = understood(read_document(Path(path), data, to_save=False))
     except ClerkError as error:
         return path, None, "", error
     return path, before, content_key(data), judge(document, workspace, checker)
