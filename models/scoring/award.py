@@ -169,7 +169,8 @@ def _bands(scoring: Scoring, case: _Case) -> tuple[Decimal, str]:
         holding = [
             band
             for band in scoring.bands
-            if band.condition.bounds is not None and _contains(band.condition.bounds, number, case)
+            if band.condition.bounds is not None
+            and _contains(band.condition.bounds, number, case, band is best)
         ]
         if holding:
             chosen.add(max(holding, key=lambda band: _of(band.part, scoring, case.full)))
@@ -277,8 +278,9 @@ def _holds(condition: Condition, case: _Case) -> bool:
     return answers.pop()
 
 
-def _contains(bounds: Bounds, number: Decimal, case: _Case) -> bool:
-    if bounds.low is not None and bounds.low == bounds.high:
+def _contains(bounds: Bounds, number: Decimal, case: _Case, is_best: bool = True) -> bool:
+    """Whether a number lies in bounds; one number as the bound of all points is enough when it is passed."""
+    if is_best and bounds.low is not None and bounds.low == bounds.high:
         return number <= bounds.low if case.sign in _MOST else number >= bounds.low
     return bounds.holds(number)
 

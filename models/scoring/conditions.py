@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.patterns import Pattern
 from models.scoring.lexer import Token, measure_of
@@ -35,7 +36,7 @@ _FILLER_AFTER = Pattern(
 )
 _JOINING = Pattern(r"^(?:[\s:且并和及与]|同时|但|之?间|的|在|为|而)+$")
 _CASE = Pattern(r"发现|发生|出现|存在|接到|收到|投诉|有|查出")
-_IS_CASE = Pattern(r"(?:发现|发生|出现|查出|接到)$")
+_IS_CASE = Pattern(r"(?:发现|发生|出现|查出|接到|投诉|通报|缺少|缺|漏|逾期|超期|延期|延误|推迟|晚)$")
 _EITHER = Pattern(r"偏离|偏差|相差|误差|浮动|变动")
 _BELOW = Pattern(r"低|少|降|减|下滑|差|缺|不足|未|漏|小于|达不到|不到|没")
 _ABOVE = Pattern(r"高|超|多|晚|迟|逾|延|拖|增|上升|滞后|推后|大于|误")
@@ -46,8 +47,7 @@ class UnclearError(ValueError):
     """A condition that the grammar does not understand."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What stands before an outcome, read: a condition, and a step when it says 每."""
 
     condition: Condition
@@ -102,17 +102,24 @@ def bare_words(text: str) -> str:
     return _FILLER_AFTER.sub("", _FILLER_BEFORE.sub("", text))
 
 
-def read(tokens: Sequence[Token]) -> Stretch:
-    """What the tokens before an outcome say; raises UnclearError."""
+def read(tokens: Sequence[Token], *, takes: bool = False) -> Stretch:
+    """What the tokens before an outcome say, which takes points or gives them; raises UnclearError."""
     tokens = _last_part(tokens)
     for place, token in enumerate(tokens):
         if token.kind is Kind.EACH:
             return _step(tokens[:place], token, tokens[place + 1 :])
-        if token.number == 1 and place and _IS_CASE.search(tokens[place - 1].text):
+        if takes and _is_case(tokens, place):
             # 发现一例扣2分: cases are counted without 每 too.
             return _step(tokens[: place - 1], tokens[place - 1], tokens[place - 1 :])
     reading = _condition(tokens)
     return Stretch(reading.condition(), thresholds=tuple(reading.thresholds))
+
+
+def _is_case(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is the one of 发现一例, not of 逾期1个月以内."""
+    if tokens[place].number != 1 or not place or not _IS_CASE.search(tokens[place - 1].text):
+        return False
+    return place + 1 == len(tokens) or tokens[place + 1].kind not in _AFTER
 
 
 def _last_part(tokens: Sequence[Token]) -> Sequence[Token]:

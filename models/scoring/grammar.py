@@ -20,6 +20,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from models.patterns import Pattern
 from models.scoring.conditions import COMPARISONS, Stretch, UnclearError, read
 from models.scoring.grades import is_one_subject, is_otherwise, is_scale
 from models.scoring.lexer import Token, tokens_of
@@ -30,6 +31,7 @@ from models.scoring.shape import (
     Band,
     Bounds,
     Condition,
+    Direction,
     Method,
     Part,
     Scoring,
@@ -42,8 +44,12 @@ _OUTCOMES = (*_AWARDS, Kind.DEDUCT, Kind.DEDUCT_SHARE, Kind.RATIO)
 _NAMES_POINTS = (*_OUTCOMES, Kind.FULL, Kind.POINTS, Kind.MOST)
 _HALF = Part(Decimal(50), percent=True)
 _BEFORE_A_NUMBER = (*COMPARISONS, Kind.DASH, Kind.COMMA)
+_AFTER_A_NUMBER = (Kind.FROM, Kind.BELOW, Kind.WITHIN, Kind.INCLUDED, Kind.EXCLUDED, Kind.DASH)
 _HUNDRED = Decimal(100)
-_LONGEST = 2000
+_EVERYTHING_ELSE = tuple(map(Condition, ("", "否则", "其他", "其余", "反之")))
+_ONE_OF_THEM = Pattern(
+    r"[一1](?:个|次(?!性)|例|起|处|项|人|户|件|笔|天|篇|份|场|期|家|名|条|宗|批|台|套|辆|所|村)"
+)
 
 
 @dataclass
@@ -57,11 +63,51 @@ class _Statements:
     thresholds: list[Threshold] = field(default_factory=list)
     full: dict[Decimal, tuple[int, int]] = field(default_factory=dict)
     """full points that the text calls so, with their places"""
+    full_at: tuple[int, int] = (0, 0)
     has_floor: bool = False
     most: Part | None = None
     rounds_up: bool = False
     clear: bool = True
     names_points: bool = False
+
+    def settle(self) -> Decimal | None:
+        """The full points: those the text calls so, else the most that it gives."""
+        if self.full:
+            known = len(self.full) == 1
+            full, self.full_at = next(iter(self.full.items())) if known else (None, (0, 0))
+            return full
+        named = [band for band in self.given if not band.part.percent]
+        if not named or any(band.part == ALL for band in self.given):
+            return None
+        best = max(named, key=lambda band: band.part.number)
+        self.full_at = (best.start, best.end)
+        return best.part.number
+
+    def scoring(
+        self,
+        method: Method,
+        full: Decimal | None,
+        met: Condition | None = None,
+        nothing: Condition | None = None,
+        steps: tuple[Step, ...] = (),
+        deductions: tuple[Band, ...] = (),
+        bands: tuple[Band, ...] = (),
+    ) -> Scoring:
+        """A scoring with what holds for the text as a whole."""
+        return Scoring(
+            method,
+            full,
+            met,
+            nothing,
+            steps,
+            deductions,
+            bands,
+            self.has_floor,
+            self.most,
+            self.names_points,
+            tuple(self.thresholds),
+            self.full_at,
+        )
 
     @property
     def given(self) -> list[Band]:
@@ -75,39 +121,24 @@ class _Statements:
 @lru_cache(maxsize=4096)
 def parse_scoring(text: str) -> Scoring:
     """What a scoring text says. Never fails: what is not understood is UNPARSED."""
-    if len(text) > _LONGEST:
-        return Scoring(Method.UNPARSED, names_points="分" in text)
     said = _statements(text)
-    full, full_at = _full(said)
+    full = said.settle()
     try:
-        scoring = _understood(said, full)
+        return _understood(said, full)
     except UnclearError:
         steps = tuple(step for step, _ in said.steps)
-        scoring = Scoring(Method.UNPARSED, full, steps=steps, deductions=tuple(said.deductions))
-    return Scoring(
-        scoring.method,
-        scoring.full,
-        scoring.met,
-        scoring.nothing,
-        scoring.steps,
-        scoring.deductions,
-        scoring.bands,
-        has_floor=said.has_floor,
-        most=said.most,
-        names_points=said.names_points,
-        thresholds=tuple(said.thresholds),
-        full_at=full_at,
-    )
+        return said.scoring(Method.UNPARSED, full, steps=steps, deductions=tuple(said.deductions))
 
 
 def _statements(text: str) -> _Statements:
     said = _Statements()
     pending: list[Token] = []
-    for token in tokens_of(text):
+    tokens = tokens_of(text)
+    for place, token in enumerate(tokens):
         kind = token.kind
         if kind in _NAMES_POINTS or (kind is Kind.UNSAID and "分" in token.text):
             said.names_points = True
-        if kind in _OUTCOMES or (kind is Kind.POINTS and _is_award(pending)):
+        if kind in _OUTCOMES or (kind is Kind.POINTS and _is_award(pending, tokens[place + 1 : place + 2])):
             _outcome(said, token, pending)
             pending = []
         elif kind is Kind.STOP:
@@ -119,11 +150,11 @@ def _statements(text: str) -> _Statements:
     return said
 
 
-def _is_award(pending: Sequence[Token]) -> bool:
-    """Whether bare points stand for an award: 优10分, 90%以上：10分; not 测评90分以上."""
-    if not pending or pending[-1].kind in _BEFORE_A_NUMBER:
+def _is_award(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether bare points stand for an award: 优10分, 90%以上：10分; not 测评90分以上, 80-90分."""
+    if not before or before[-1].kind in _BEFORE_A_NUMBER or (after and after[0].kind in _AFTER_A_NUMBER):
         return False
-    return all(token.kind is not Kind.EACH for token in pending)
+    return all(token.kind is not Kind.EACH for token in before)
 
 
 def _aside(said: _Statements, token: Token) -> bool:
@@ -141,7 +172,7 @@ def _aside(said: _Statements, token: Token) -> bool:
     elif kind is Kind.UNSAID:
         said.clear = False
     else:
-        return kind is Kind.LABEL and token.text.endswith((":", "为"))
+        return kind is Kind.LABEL
     return True
 
 
@@ -159,7 +190,7 @@ def _left_over(said: _Statements, pending: Sequence[Token]) -> None:
 
 def _outcome(said: _Statements, token: Token, pending: Sequence[Token]) -> None:
     try:
-        stretch = read(pending)
+        stretch = read(pending, takes=token.kind in (Kind.DEDUCT, Kind.DEDUCT_SHARE))
     except UnclearError:
         said.clear = False
         stretch = Stretch(Condition())
@@ -174,11 +205,19 @@ def _outcome(said: _Statements, token: Token, pending: Sequence[Token]) -> None:
             said.full.setdefault(token.number, (token.start, token.end))
     elif part is None:
         said.clear = False
-    elif stretch.size is not None:
-        if token.kind not in (Kind.DEDUCT, Kind.DEDUCT_SHARE):
-            said.clear = False
+    elif token.kind in (Kind.DEDUCT, Kind.DEDUCT_SHARE) and stretch.size is not None:
         step = Step(part, stretch.size, stretch.unit, stretch.direction, False, stretch.start, token.end)
         said.steps.append((step, stretch.condition))
+    elif stretch.size is not None:
+        said.clear = False
+    elif token.kind is Kind.DEDUCT and token.unit:
+        # 扣2分/次
+        said.steps.append(
+            (
+                Step(part, Decimal(1), token.unit, Direction.CASE, False, token.start, token.end),
+                stretch.condition,
+            )
+        )
     elif token.kind in (Kind.DEDUCT, Kind.DEDUCT_SHARE):
         said.deductions.append(Band(stretch.condition, part, token.start, token.end))
     else:
@@ -199,17 +238,6 @@ def _part(token: Token) -> Part | None:
     if token.kind in (Kind.SHARE, Kind.DEDUCT_SHARE):
         return Part(token.number, percent=True) if token.number else NOTHING
     return Part(token.number) if token.number else NOTHING
-
-
-def _full(said: _Statements) -> tuple[Decimal | None, tuple[int, int]]:
-    """The full points with their place: those the text calls so, else the most that it gives."""
-    if said.full:
-        return next(iter(said.full.items())) if len(said.full) == 1 else (None, (0, 0))
-    named = [band for band in said.given if not band.part.percent]
-    if not named:
-        return None, (0, 0)
-    best = max(named, key=lambda band: band.part.number)
-    return best.part.number, (best.start, best.end)
 
 
 def _understood(said: _Statements, full: Decimal | None) -> Scoring:
@@ -243,7 +271,7 @@ def _nothing(said: _Statements) -> Condition | None:
     if not said.refused:
         return None
     condition = said.refused[0].condition
-    if len(said.refused) > 1 or condition == Condition():
+    if len(said.refused) > 1 or condition in _EVERYTHING_ELSE:
         raise UnclearError
     return condition
 
@@ -258,7 +286,7 @@ def _ratio(said: _Statements, full: Decimal | None) -> Scoring:
         ends = {end for each in (met, nothing) if each and each.bounds for end in _ends(each.bounds)}
         if not set(_ends(between)) <= ends:
             raise UnclearError
-    return Scoring(Method.RATIO, full=full, met=met, nothing=nothing)
+    return said.scoring(Method.RATIO, full, met=met, nothing=nothing)
 
 
 def _ends(bounds: Bounds) -> list[Decimal]:
@@ -275,30 +303,38 @@ def _step(said: _Statements, full: Decimal | None) -> Scoring:
     elif any(met is None or base.bounds != met.bounds for base in bases):
         raise UnclearError
     steps = tuple(replace(step, rounds_up=True) if said.rounds_up else step for step, _ in said.steps)
-    return Scoring(Method.STEP, full=full, met=met, nothing=nothing, steps=steps)
+    return said.scoring(Method.STEP, full, met=met, nothing=nothing, steps=steps)
 
 
 def _deduct(said: _Statements, full: Decimal | None) -> Scoring:
     met = _met(said, full)
-    if said.refused or any(band.condition == Condition() for band in said.deductions):
+    if said.refused or any(_is_vague(band.condition) for band in said.deductions):
         raise UnclearError
     taken = [band.part for band in said.deductions]
     if met is not None and len(taken) == 1 and (taken[0] == ALL or taken[0].of(full) == full is not None):
         # 达标得10分，未达标扣10分 takes all there is.
-        return Scoring(Method.BINARY, full=full, met=met)
-    return Scoring(Method.DEDUCT, full=full, met=met, deductions=tuple(said.deductions))
+        return said.scoring(Method.BINARY, full, met=met)
+    return said.scoring(Method.DEDUCT, full, met=met, deductions=tuple(said.deductions))
+
+
+def _is_vague(condition: Condition) -> bool:
+    """Whether it is not clear when, or how often, a deduction is made: 一项不达标扣2分."""
+    bounds = condition.bounds
+    if bounds is None:
+        return not condition.words or _ONE_OF_THEM.search(condition.words) is not None
+    return bounds.low == bounds.high
 
 
 def _awards(said: _Statements, full: Decimal | None) -> Scoring:
     bands = tuple(said.awards)
     if len(said.given) == 1 and _is_all_or_nothing(said, full):
-        return Scoring(Method.BINARY, full=full, met=said.given[0].condition)
+        return said.scoring(Method.BINARY, full, met=said.given[0].condition)
     if said.given and len(bands) > 1:
         if any(band.condition.bounds for band in bands):
             if _are_bands(bands, full):
-                return Scoring(Method.BANDS, full=full, bands=bands)
+                return said.scoring(Method.BANDS, full, bands=bands)
         elif is_scale(_graded(bands)) and _fall(bands, full):
-            return Scoring(Method.GRADES, full=full, bands=bands)
+            return said.scoring(Method.GRADES, full, bands=bands)
     raise UnclearError
 
 
@@ -319,7 +355,7 @@ def _is_all_or_nothing(said: _Statements, full: Decimal | None) -> bool:
 def _graded(bands: Sequence[Band]) -> list[str]:
     """The conditions as grades, without an 否则 at the end."""
     words = [band.condition.words for band in bands]
-    return words[:-1] if len(words) > 2 and words[-1] in ("否则", "其他", "其余", "反之") else words
+    return words[:-1] if len(words) > 2 and bands[-1].condition in _EVERYTHING_ELSE else words
 
 
 def _points(band: Band, full: Decimal | None) -> Decimal:

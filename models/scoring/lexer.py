@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.numerals import chinese_number
 from models.patterns import Pattern
-from models.scoring.lexicon import ARABIC, FORMULA, HAN, PHRASES, UNIT, VALUES, Kind
+from models.scoring.lexicon import ARABIC, DEFINITION, FORMULA, HAN, PHRASES, UNIT, VALUES, Kind
 
 
 class Token(NamedTuple):
@@ -36,6 +36,7 @@ _TOKENS = Pattern(
     + ")"
 )
 _FORMULA = Pattern(FORMULA)
+_DEFINITION = Pattern(DEFINITION)
 _NUMBERING = Pattern(
     r"(?:^|(?<=[;。\n]))\s{0,4}(?:[(][0-9一二三四五六七八九十]{1,2}[)]|[0-9一二三四五六七八九十]{1,2}(?:、|\.(?![0-9]))|[①-⑩])"
 )
@@ -52,7 +53,9 @@ def tokens_of(text: str) -> list[Token]:
     plain = _NUMBERING.sub(lambda match: "。".ljust(len(match[0])), plain)
     tokens: list[Token] = []
     at = 0
-    if "×" in plain and (formula := _FORMULA.search(plain)) is not None:
+    if "×" in plain:
+        plain = _DEFINITION.sub(lambda match: " " * len(match[0]), plain)
+    if ("×" in plain or "乘" in plain) and (formula := _FORMULA.search(plain)) is not None:
         _add_tokens(tokens, plain, 0, formula.start())
         times = formula["times"] or formula["times2"]
         number = _number(times) if times else None
@@ -91,6 +94,8 @@ def _token(match: re.Match[str]) -> Token:
         unit = match["unit"] or ""
         if unit in _PERCENT or match["of100"]:
             unit = "%"
+    elif kind is Kind.DEDUCT:
+        unit = match["per"] or ""
     return Token(kind, match[0], start, end, number, unit)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.patterns import Pattern
 
@@ -46,8 +47,7 @@ class Direction(StrEnum):
     """每有, 每发现: cases are counted"""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """So many points, or so many percent of the full points."""
 
     number: Decimal
@@ -64,8 +64,7 @@ ALL = Part(Decimal(100), percent=True)
 NOTHING = Part(Decimal(0))
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A stretch of numbers; an end that is None is open. Equal ends: exactly this number, as far as the sign allows."""
 
     low: Decimal | None = None
@@ -89,8 +88,7 @@ class Bounds:
         return False
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """When points are given: words (`按时补助`, `好`), or bounds with the words that say of what."""
 
     words: str = ""
@@ -127,8 +125,7 @@ class Step:
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A number that the text compares with, and where it stands."""
 
     value: Decimal
