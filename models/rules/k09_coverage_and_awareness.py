@@ -10,9 +10,9 @@ from models.practice import Practice
 from models.rows import level_key, quote
 from models.rule import Finding, Mend, Severity, row_rule
 
-# How much land is green, and how many people gain, is an effect.
+# How much land is green or sown with better seed, and how many people gain, is an effect.
 _COVERAGE = Pattern(
-    r"(?<!绿化)(?<!森林)(?<!植被)(?<!林草)(?<!草原)(?<!林木)(?<!绿地)(?<!受益)(?<!受益面)(?<!受益人口)(?<!受益人群)(?<!受益群体)(?<!受益对象)(?<!惠及人口)覆盖(?:率|面|度|程度|比例)$"
+    r"(?<!绿化)(?<!森林)(?<!植被)(?<!林草)(?<!草原)(?<!林木)(?<!绿地)(?<!良种)(?<!受益)(?<!受益面)(?<!受益人口)(?<!受益人群)(?<!受益群体)(?<!受益对象)(?<!惠及人口)覆盖(?:率|面|度|程度|比例)$"
 )
 _AWARENESS = Pattern(r"知晓(?:率|度|面|程度|比例)$|(?:公众|群众|政策)知晓$")
 

@@ -51,14 +51,23 @@ def figures_of_annual_goal(declaration: Declaration) -> Iterator[Finding]:
     # A goal that is the overall one over again has the figures of other years: X06 speaks of it.
     if not annual.strip() or repeats_overall_goal(declaration):
         return
-    rows = tuple((index, row) for index, row in rows_of(declaration) if row.name.strip())
-    heads = sum(is_head_count(row) for _, row in rows)
+    named = [(index, row) for index, row in rows_of(declaration) if row.name.strip()]
+    heads = sum(is_head_count(row) for _, row in named)
+    rows = tuple((index, _unscaled(row)) for index, row in named)
     for figure, segment in _targets(annual, declaration.project.year):
         # One head-count and its number in the texts are compared by X03.
         if figure.unit in PEOPLE and heads == 1:
             continue
-        yield from _compared(figure, segment, rows)
+        yield from _compared(figure, segment, rows, declaration)
     yield from _no_figures(annual, rows)
+
+
+def _unscaled(row: Indicator) -> Indicator:
+    """The row with 18.5万亩 written as 185000亩, as numbers of texts are read."""
+    unit, value = row.unit.strip(), number(row.value)
+    if unit[:1] != "万" or unit[1:] in ("", "元") or value is None:
+        return row
+    return row.with_values(value=format_number(value * 10_000), unit=unit[1:])
 
 
 @lru_cache(maxsize=128)
@@ -109,18 +118,21 @@ def _same_kind(one: str, other: str) -> bool:
     return one == other or (one in _THINGS and other in _THINGS) or (one in PEOPLE and other in PEOPLE)
 
 
-def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...]) -> Iterator[Finding]:
-    shown = f"{format_number(figure.value)}{figure.unit}"
+def _compared(
+    figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...], declaration: Declaration
+) -> Iterator[Finding]:
+    shown = declaration.goals.annual[figure.start : figure.end]
     alike = _alike(figure, segment, rows)
     if alike:
         # A value that is no number, or no percentage, is spoken of by V01 and V08.
-        values = [number(row.value) for row in alike]
+        values = [number(row.value) for _, row in alike]
         if None in values or figure.value in values or _is_sum(figure, rows):
             return
+        typed = declaration.indicators[alike[0][0]]
         yield Finding(
             "goals.annual",
-            f"年度目标写的是{shown}，而指标{quote(alike[0].name, 30)}的指标值为"
-            f"{quote(alike[0].value)}{alike[0].unit.strip()}，请核对",
+            f"年度目标写的是{shown}，而指标{quote(typed.name, 30)}的指标值为"
+            f"{quote(typed.value)}{typed.unit.strip()}，请核对",
             figure.start,
             figure.end,
         )
@@ -138,16 +150,18 @@ def _compared(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ..
         )
 
 
-def _alike(figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...]) -> list[Indicator]:
-    """The indicators that the words before a number name, the most alike first."""
+def _alike(
+    figure: Count, segment: str, rows: tuple[tuple[int, Indicator], ...]
+) -> list[tuple[int, Indicator]]:
+    """The indicators that the words before a number name, with their positions, the most alike first."""
     words = pairs(segment)
     found = []
-    for _, row in rows:
+    for index, row in rows:
         if row.unit.strip() == figure.unit and _names(row.name.strip(), segment):
             name = subject_pairs(_core(row.name))
             if len(name & words) >= _FEWEST and share(name, words) >= _ALIKE:
-                found.append((share(name, words), row))
-    return [row for _, row in sorted(found, key=lambda each: -each[0])]
+                found.append((share(name, words), (index, row)))
+    return [each for _, each in sorted(found, key=lambda found: -found[0])]
 
 
 def _core(name: str) -> str:

@@ -146,6 +146,24 @@ def test_numbers_that_make_the_goal_together_are_known():
     ]
 
 
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [("推广良种18.5万亩", None), ("推广良种185,000亩", None), ("推广良种19.5万亩", "年度目标写的是19.5万亩")],
+)
+def test_a_goal_in_ten_thousands_is_compared_with_an_indicator_in_either_unit(goal: str, said: str | None):
+    for value, unit in (("18.5", "万亩"), ("185000", "亩")):
+        row = {
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "name": "推广良种面积",
+            "value": value,
+            "unit": unit,
+        }
+        found = findings("X05", {"indicators[+]": row, "goals.annual": f"2026年补助学生3200人，{goal}。"})
+        assert [each.message.split("，")[0] for each in found] == ([said] if said else [])
+        assert all(f"“{value}”{unit}" in each.message for each in found)
+
+
 def test_a_sum_of_rows_is_not_compared_with_one_of_them():
     kinds = (("采购蒸饭设备", "1"), ("采购消毒设备", "2"), ("采购冷藏设备", "5"))
     more = {"level1": "产出指标", "level2": "数量指标", "sign": "=", "unit": "台"}
