@@ -168,11 +168,11 @@ PHRASES: Final[dict[Kind, str]] = {
     rf"(?:/\s*(?P<per>{UNIT}))?",
     Kind.AWARD: rf"{_GIVE}{_ITS}\s*(?P<top>{_WHOLE}[为:]?)?\s*{_points('award')}{_NOT_A_LIMIT}",
     Kind.FULL: r"(?:(?:该项|本项|此项|该指标|本指标|指标|总){0,3}(?:满分值?|分值|总分|权重分?值?|标准分|基础分|基本分|赋分|计分|共计|共)|该项|本项|此项|该指标|本指标)"
-    rf"[为是:=计共]{0, 3}\s*{_points('full')}{_NOT_A_LIMIT}",
+    rf"[为是:=计共]{{0,3}}\s*{_points('full')}{_NOT_A_LIMIT}",
     Kind.ALL: rf"{_GIVE}{_ITS}(?:{_WHOLE}|全部分)|满分|全分",
     Kind.RATIO: rf"(?:根据|按照|依据|依照|按|依|以|照|与){_PLAIN}{{0,16}}?{_RATIO_WORD}"
     rf"(?:分配|相应|进行|予以|同比例|等比例|逐级|的|来){{0,3}}{_SCORE}{{1,2}}(?:该项|本项)?(?:得?分值?|分数)?"
-    rf"|(?:同|等|成|按)(?:照)?(?:完成|实际|相应|同等|等|达标){0, 3}比例(?:(?:进行|予以|相应|酌情)?{_SCORE}{{1,2}}分?|{_END})",
+    rf"|(?:同|等|成|按)(?:照)?(?:完成|实际|相应|同等|等|达标){{0,3}}比例(?:(?:进行|予以|相应|酌情)?{_SCORE}{{1,2}}分?|{_END})",
     Kind.UNSAID: r"酌情|视(?:具体|实际)?情况?|适当|综合[评打]|[以依]此类推|依次类推|类推|加\s*[0-9.]+\s*分|加分|奖励|附加|折算|分档"
     r"|×|[得计扣评给赋记打减]分(?![值数类钟支项]|\s*[0-9≥≤><=]|[在达高低不大小])",
     Kind.POINTS: _points("bare"),
@@ -205,7 +205,6 @@ VALUES: Final = {
 }
 """The groups that may hold the number of a token."""
 
-_NAMES = r"(?:实际|年度|全年|本年|当年)?"
 _RATE = r"[^,，;。×=()0-9]{0,14}(?:率|比例|百分比|完成度|/\s*[(]?[^,，;。×=()0-9]{0,8}(?:目标|计划|指标|应|年初|预算|任务)[^,，;。×=()]{0,8})"
 
 
@@ -216,8 +215,8 @@ def _of_full(group: str) -> str:
 _TIMES = r"\s*(?:×|乘以?)\s*"
 _CENT = rf"(?:{_TIMES}100\s*%[)]?)?"
 FORMULA: Final = (
-    rf"(?:得分=)?[按以照]{0, 2}[(]?{_RATE}[)]?{_CENT}{_TIMES}{_of_full('times')}(?:{_SCORE}{{0,2}}分?)"
-    rf"|(?:得分=)?[按以照]{0, 2}{_of_full('times2')}{_TIMES}[(]?{_RATE}[)]?{_CENT}(?:{_SCORE}{{0,2}}分?)"
+    rf"(?:得分=)?[按以照]{{0,2}}[(]?{_RATE}[)]?{_CENT}{_TIMES}{_of_full('times')}(?:{_SCORE}{{0,2}}分?)"
+    rf"|(?:得分=)?[按以照]{{0,2}}{_of_full('times2')}{_TIMES}[(]?{_RATE}[)]?{_CENT}(?:{_SCORE}{{0,2}}分?)"
 )
 """完成率×分值: points in proportion, as a formula. A target divided by what was done is another one."""
 
