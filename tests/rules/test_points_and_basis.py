@@ -161,6 +161,7 @@ def test_the_contradictory_phrase_is_marked(text: str, phrase: str):
         ),
         ({"indicators[1].scoring": "未发生得15分，发生不得分", "indicators[1].sign": "<="}, False),
         ({"indicators[4].scoring": "按时完成得10分，否则不得分", "indicators[4].sign": "="}, False),
+        ({"indicators[0].scoring": "符合标准得20分，否则不得分", "indicators[0].sign": "="}, False),
     ],
 )
 def test_all_or_nothing_is_noted_only_where_completion_has_degrees(changes: dict[str, str], wrong: bool):
