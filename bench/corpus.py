@@ -13,7 +13,7 @@ INDICATORS = 15
 
 
 def declaration(number: int) -> Declaration:
-    """The specimen as another project: own name, amounts, head-counts and fifteen indicators, a few of them wrong."""
+    """The specimen as another project: own name, amounts, head-counts and fifteen indicators, two of them wrong."""
     heads = 1000 + number
     total = Decimal(heads * 1000)
 
@@ -42,21 +42,23 @@ def declaration(number: int) -> Declaration:
 
 
 def _rows(rows: tuple[Indicator, ...], heads: int, number: int) -> list[Indicator]:
-    kept = [
-        row.with_values(
-            value=str(heads) if row.value == "3200" else row.value, content=f"{row.content}（{number}）"
-        )
-        for row in rows
-    ]
-    more = [
-        rows[at % len(rows)].with_values(
-            name=f"{rows[at % len(rows)].name}（{at}组）",
-            weight=None,
-            basis="根据实际工作需要" if at % 4 == 0 else rows[at % len(rows)].basis,
-        )
-        for at in range(INDICATORS - len(kept))
-    ]
-    return kept + more
+    """The rows of the specimen and some of them again for a second group, which shares their points."""
+    again = INDICATORS - len(rows)
+    found = []
+    for at, row in enumerate(rows):
+        value = str(heads) if row.value == "3200" else row.value
+        row = row.with_values(value=value, content=f"{row.content}（{number}）")
+        found.append(_halved(row) if at < again else row)
+    for at, row in enumerate(found[:again]):
+        basis = "根据实际工作需要" if at % 4 == 0 else row.basis
+        found.append(row.with_values(name=f"寄宿生{row.name}", basis=basis))
+    return found
+
+
+def _halved(row: Indicator) -> Indicator:
+    """The indicator with half of its points."""
+    half = Decimal(row.weight or 0) / 2
+    return row.with_values(weight=half, scoring=row.scoring.replace(f"得{row.weight}分", f"得{half}分"))
 
 
 def write_workspace(root: Path, files: int) -> list[Path]:
