@@ -26,6 +26,10 @@ _REPEATING = Pattern(
 )
 
 
+_REPEATING_WORDS = 30
+"""Characters of blanks, marks and words such as 达到 … 以上 beside a repeated name and value, at most."""
+
+
 def sign(row: Indicator) -> str:
     """The sign of a row in its stored form whatever glyph was typed; empty when there is none, or when it is no sign."""
     return sign_of(row.sign) or ""
@@ -69,6 +73,7 @@ def wants_number(row: Indicator) -> bool:
     return bool(sign(row)) and (not is_qualitative(row) or has_digits(row.value))
 
 
+@lru_cache(maxsize=512)
 def level_key(name: str) -> str:
     """A 一级 or 二级指标 name as it is compared: with and without 指标 is the same."""
     return name.strip().removesuffix("指标")
@@ -88,6 +93,8 @@ def comparable(text: str) -> str:
 @lru_cache(maxsize=2048)
 def repeats(text: str, name: str, value: str, unit: str) -> bool:
     """Whether `text` says nothing but the indicator's name and value over again."""
+    if len(text) > len(name) + len(value) + len(unit) + _REPEATING_WORDS:
+        return False
     rest = comparable(text)
     parts = [part for part in map(comparable, (name, value)) if part]
     if not any(part in rest for part in parts):

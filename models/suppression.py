@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from models.declaration import Declaration, Table
 
 _MARK = "jixiao:"
+_TABLES = tuple(Declaration.tables())
 _IGNORE = re.compile(r"#+\s*jixiao:\s*(?P<verb>\w*)\s*(?P<rest>.*)")
 _CODES = re.compile(r"(?:[A-Za-z]\d\d(?![0-9A-Za-z])[\s,，、]*)+")
 
@@ -54,13 +55,14 @@ def _codes(comment: str) -> frozenset[str]:
 
 def _comments(declaration: Declaration) -> Iterator[tuple[str, str]]:
     """Comments that stand beside something, with the path of that."""
-    tables: list[tuple[str, Table]] = [
-        (name, getattr(declaration, name))
-        for name in Declaration.keys()
-        if isinstance(getattr(declaration, name), Table)
-    ]
-    tables += [(f"indicators[{index}]", row) for index, row in enumerate(declaration.indicators)]
-    for name, table in tables:
-        for comment in table.comments:
-            if comment.place == "beside" and len(comment.path) <= 1:
-                yield ".".join((name, *map(str, comment.path))), comment.text
+    for name in _TABLES:
+        yield from _beside(name, getattr(declaration, name))
+    for index, row in enumerate(declaration.indicators):
+        if row.comments:
+            yield from _beside(f"indicators[{index}]", row)
+
+
+def _beside(name: str, table: Table) -> Iterator[tuple[str, str]]:
+    for comment in table.comments:
+        if comment.place == "beside" and len(comment.path) <= 1:
+            yield ".".join((name, *map(str, comment.path))), comment.text

@@ -14,6 +14,8 @@ from models.rules.t05_document_number import DOCUMENT_NUMBER
 
 _ANY = Pattern('["“”《》()（）]')
 _MARK = Pattern("[“”《》()（）\\n]")
+_PAIRED = Pattern(r"“[^“”《》()（）\n]*”|《[^“”《》()（）\n]*》|[（(][^“”《》()（）\n]*[)）]")
+"""A pair with no other mark in it; without such pairs, twice, little is left of an orderly text."""
 _HAN = Pattern(r"[\u3400-\u9fff]")
 _INCHES = Pattern(r"(?<=[0-9])\"(?![，。；、）”]|$)")
 # 1）, 一） and a) number the items of a list.
@@ -42,7 +44,7 @@ _NAMES = {
 )
 def quotes(declaration: Declaration) -> Iterator[Finding]:
     prose = running_texts(declaration)
-    if '"' in prose.joined or next(_unpaired(prose.joined), None) is not None:
+    if '"' in prose.joined or _ANY.search(_PAIRED.sub("", _PAIRED.sub("", prose.joined))):
         yield from found_in(prose.holding(_ANY), _quotes)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
+from models.prose import running_texts
 from models.rows import rows_of
 from models.rule import Finding, Mend, Severity, rule
 from models.text import truncate, visible
-from models.vocabulary import LONG_COLUMNS, NARRATIVE
 
 _IN_VALUES = Pattern(r"[\\\"'`\n\r\t]")
 _IN_TEXTS = Pattern(r"\\")
@@ -29,22 +29,18 @@ _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“
     clean={"indicators[7].value": "好、优"},
 )
 def illegal_characters(declaration: Declaration) -> Iterator[Finding]:
-    project, goals = declaration.project, declaration.goals
-    yield from _judge("project.name", project.name, _IN_VALUES)
-    for term in NARRATIVE:
-        yield from _judge(f"project.{term.key}", getattr(project, term.key), _IN_TEXTS)
-    yield from _judge("goals.overall", goals.overall, _IN_TEXTS)
-    yield from _judge("goals.annual", goals.annual, _IN_TEXTS)
+    yield from _judge("project.name", declaration.project.name, _IN_VALUES)
     for index, row in rows_of(declaration):
-        for key in ("name", "value", "unit"):
-            yield from _judge(indicator_path(index, key), getattr(row, key), _IN_VALUES)
-        for key in LONG_COLUMNS:
-            yield from _judge(indicator_path(index, key), getattr(row, key), _IN_TEXTS)
+        if _IN_VALUES.search(f"{row.name} {row.value} {row.unit}"):
+            for key in ("name", "value", "unit"):
+                yield from _judge(indicator_path(index, key), getattr(row, key), _IN_VALUES)
+    prose = running_texts(declaration)
+    if "\\" in prose.joined:
+        for path, text in prose.texts:
+            yield from _judge(path, text, _IN_TEXTS)
 
 
 def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
-    if forbidden is _IN_TEXTS and "\\" not in text:
-        return
     match = forbidden.search(text)
     if match is None:
         return

@@ -57,8 +57,22 @@ class _Case:
 
     @property
     def met(self) -> str:
-        word = "达到" if self.is_reached else "未达到"
+        if self.sign in _MOST:
+            word = "未超过" if self.is_reached else "超过"
+        else:
+            word = "达到" if self.is_reached else "未达到"
         return f"实际完成值{plain(self.actual)}{word}指标值{plain(self.target)}"
+
+    def lies_in(self, bounds: Bounds) -> str:
+        """What is said of a completion in bounds, as a percentage of the target where they are meant so."""
+        share = ""
+        if bounds.unit == "%" and self.unit != "%" and self.target > 0:
+            share = f"（为指标值的{_rounded(self.actual / self.target * _HUNDRED)}%）"
+        return f"实际完成值{plain(self.actual)}{share}属于评分标准的{_told(bounds)}"
+
+
+def _rounded(number: Decimal) -> str:
+    return plain(number.quantize(_CENT, ROUND_HALF_UP))
 
 
 class _UnsaidError(ValueError):
@@ -136,14 +150,14 @@ def _ratio(scoring: Scoring, case: _Case) -> tuple[Decimal, str]:
     if scoring.met is not None and scoring.met.bounds is not None:
         bounds = scoring.met.bounds
         if _holds(scoring.met, case):
-            return case.full, f"{case.met}，达到评分标准的{_told(bounds)}"
+            return case.full, case.lies_in(bounds)
         if not all(_edge(bounds) in (number, None) for number in _goals(scoring.met, case)):
             raise _UnsaidError
     if case.is_reached:
         return case.full, case.met
     points = case.share * case.full
     if case.sign in _MOST:
-        how = f"每超出1%扣去1%：{plain((case.share * _HUNDRED).quantize(_CENT, ROUND_HALF_UP))}%×{plain(case.full)}分"
+        how = f"每超出1%扣去1%：{_rounded(case.share * _HUNDRED)}%×{plain(case.full)}分"
     else:
         how = f"{plain(case.actual)}÷{plain(case.target)}×{plain(case.full)}分"
     return points, f"{case.met}，按完成比例{how}"
@@ -181,8 +195,9 @@ def _bands(scoring: Scoring, case: _Case) -> tuple[Decimal, str]:
     if len(chosen) != 1:
         raise _UnsaidError
     band = chosen.pop()
-    where = _told(band.condition.bounds) if band.condition.bounds else f"“{band.condition.words}”"
-    return _of(band.part, scoring, case.full), f"实际完成值{plain(case.actual)}属于评分标准的{where}"
+    bounds = band.condition.bounds
+    how = f"{case.met}，属于“{band.condition.words}”" if bounds is None else case.lies_in(bounds)
+    return _of(band.part, scoring, case.full), how
 
 
 def _otherwise(scoring: Scoring, best: Band) -> Band | None:
@@ -202,9 +217,9 @@ def _step(scoring: Scoring, case: _Case) -> tuple[Decimal, str]:
     taken = steps * _of(step.part, scoring, case.full)
     if scoring.most is not None:
         taken = min(taken, _of(scoring.most, scoring, case.full))
-    shown = plain(missing.quantize(_CENT, ROUND_HALF_UP))
+    shown = _rounded(missing)
     each = f"{plain(step.size)}{step.unit}"
-    how = f"相差{shown}{step.unit}，每{each}扣一次，共{plain(steps)}次，扣{plain(min(taken, case.full).quantize(_CENT, ROUND_HALF_UP))}分"
+    how = f"相差{shown}{step.unit}，每{each}扣一次，共{plain(steps)}次，扣{_rounded(min(taken, case.full))}分"
     return case.full - taken, f"{case.met}，{how}"
 
 
@@ -229,7 +244,10 @@ def _missing(scoring: Scoring, step: Step, case: _Case) -> Decimal:
         far = actual - goal
     else:
         raise _UnsaidError
-    if _same(step.unit, unit) or (not step.unit and step.direction is Direction.CASE):
+    # 每高100元 of 6500元/台: the step leaves out what the price is for.
+    if _same(step.unit, unit) or (step.unit and unit.startswith(f"{step.unit}/")):
+        return far
+    if not step.unit and step.direction is Direction.CASE:
         return far
     if step.unit == "%" and goal > 0 and unit:
         return far / goal * _HUNDRED
@@ -260,7 +278,7 @@ def _refused(scoring: Scoring, case: _Case) -> tuple[Decimal, str] | None:
         return None
     if nothing.bounds is not None:
         if _holds(nothing, case):
-            return Decimal(0), f"实际完成值{plain(case.actual)}属于评分标准的{_told(nothing.bounds)}"
+            return Decimal(0), case.lies_in(nothing.bounds)
         return None
     if case.is_reached:
         return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.patterns import Pattern
 from models.scoring.lexer import Token, measure_of
 from models.scoring.lexicon import Kind
-from models.scoring.shape import Bounds, Condition, Direction, Threshold
+from models.scoring.shape import PLACE, Bounds, Condition, Direction, Threshold
 
 COMPARISONS = (Kind.AT_LEAST, Kind.OVER, Kind.AT_MOST, Kind.UNDER, Kind.EQUAL)
 _AFTER = {Kind.FROM: Kind.AT_LEAST, Kind.BELOW: Kind.UNDER, Kind.WITHIN: Kind.AT_MOST}
@@ -72,6 +72,7 @@ class _Reading:
         if token.number is None or self.unit not in (None, unit):
             raise UnclearError
         self.unit = unit
+        self.words.append(PLACE)
         self.thresholds.append(Threshold(token.number, unit, token.start, token.end))
         return token.number
 
@@ -86,8 +87,15 @@ class _Reading:
             raise UnclearError
         setattr(self, end, (number, included))
 
+    def said(self) -> str:
+        """The words, with the place of the number where more of them follow it: 全部在…到场."""
+        before, *after = "".join(self.words).split(PLACE)
+        rest = bare_words("".join(after))
+        before = _FILLER_BEFORE.sub("", before)
+        return f"{before}{PLACE}{rest}" if before and rest else bare_words(before) or rest
+
     def condition(self) -> Condition:
-        words = bare_words("".join(self.words))
+        words = self.said()
         if self.low is None and self.high is None:
             return Condition(words)
         low, low_included = self.low or (None, True)

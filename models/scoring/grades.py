@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.patterns import Pattern
+from models.scoring.shape import PLACE
 
 _DEGREE = (
     "非常|特别|十分|很|极|比较|较为|较|基本上?|大部分|部分|少量|全部|全面|完全|按时|显著|明显|大幅|有所|略有|稍有|有|"
@@ -74,4 +75,4 @@ def _is_one(subjects: Sequence[str]) -> bool:
 
 def is_one_subject(words: Sequence[str]) -> bool:
     """Whether the words before numbers speak of one thing: 完成率, 完成."""
-    return _is_one([word.removesuffix("率") for word in words])
+    return _is_one([word.replace(PLACE, "").removesuffix("率") for word in words])

@@ -88,6 +88,10 @@ class Bounds(NamedTuple):
         return False
 
 
+PLACE = "…"
+"""Where the number stands in the words of a condition, when it does not stand behind them: 全部在…到场."""
+
+
 class Condition(NamedTuple):
     """When points are given: words (`按时补助`, `好`), or bounds with the words that say of what."""
 

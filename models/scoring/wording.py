@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from models.scoring.grammar import parse_scoring
-from models.scoring.shape import ALL, NOTHING, Bounds, Condition, Direction, Method, Part, Scoring, Step
+from models.scoring.shape import (
+    ALL,
+    NOTHING,
+    PLACE,
+    Bounds,
+    Condition,
+    Direction,
+    Method,
+    Part,
+    Scoring,
+    Step,
+)
 
 _RATES = ("%", "‰", "分", "度")
 _TIMES = (
@@ -122,7 +133,10 @@ def _deducted(part: Part) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    return condition.words if condition.bounds is None else condition.words + _bounds(condition.bounds)
+    if condition.bounds is None:
+        return condition.words
+    before, _, after = condition.words.partition(PLACE)
+    return before + _bounds(condition.bounds) + after
 
 
 def _bounds(bounds: Bounds) -> str:
