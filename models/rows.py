@@ -26,7 +26,7 @@ _REPEATING = Pattern(
 )
 
 
-_REPEATING_WORDS = 30
+_REPEATING_WORDS = 20
 """Characters of blanks, marks and words such as 达到 … 以上 beside a repeated name and value, at most."""
 
 
@@ -93,7 +93,7 @@ def comparable(text: str) -> str:
 @lru_cache(maxsize=2048)
 def repeats(text: str, name: str, value: str, unit: str) -> bool:
     """Whether `text` says nothing but the indicator's name and value over again."""
-    if len(text) > len(name) + len(value) + len(unit) + _REPEATING_WORDS:
+    if len(text.replace(name, "", 1).replace(value, "", 1)) > len(unit) + _REPEATING_WORDS:
         return False
     rest = comparable(text)
     parts = [part for part in map(comparable, (name, value)) if part]

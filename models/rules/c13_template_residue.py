@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
+from models.prose import all_texts
 from models.rows import quote, rows_of
 from models.rule import Finding, Severity, rule
 from models.vocabulary import COLUMNS, GOALS, NARRATIVE, NULL_MARK, UNIT_FACTS
@@ -78,15 +79,14 @@ def template_residue(declaration: Declaration) -> Iterator[Finding]:
 
 def _is_suspicious(declaration: Declaration) -> bool:
     """A cheap look at everything at once: most declarations hold nothing of the kind."""
-    project, unit, goals = declaration.project, declaration.unit, declaration.goals
-    texts = [*(getattr(project, key) for key in _PROJECT_KEYS), *(getattr(unit, key) for key in _UNIT_KEYS)]
-    texts += [goals.overall, goals.annual]
+    prose, unit = all_texts(declaration), declaration.unit
+    cells = [declaration.project.code, *(getattr(unit, key) for key in _UNIT_KEYS)]
     for row in declaration.indicators:
-        texts += [row.level1, row.level2, row.name, row.sign, row.value, row.unit, row.attribute]
-        texts += [row.scoring, row.content, row.basis]
+        cells += [row.level1, row.level2, row.sign, row.value, row.unit, row.attribute]
+    texts = [*cells, *(text for _, text in prose.texts)]
     if any(text[0] in _FIRST and is_empty_mark(text) for text in texts if text):
         return True
-    joined = "\n".join(texts)
+    joined = "\n".join((*cells, prose.joined))
     return any(hint in joined for hint in _HINTS) or _NUMBERED_HINT.search(joined) is not None
 
 
