@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Indicator
+from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import number, quote, sign
 from models.rule import Finding, Mend, Severity, row_rule
 from models.scoring import Method, Scoring, parse_scoring
 from models.scoring.shape import Bounds, Condition
 from models.scoring.wording import plain
+
+_DIGITS = Pattern(r"[0-9０-９][0-9０-９,.．]*")
 
 
 @row_rule(
@@ -37,7 +40,7 @@ def same_threshold(row: Indicator, _: Practice) -> Iterator[Finding]:
         return
     start, end = threshold.start, threshold.end
     quoted = row.scoring[start:end]
-    new = quoted.replace(plain(threshold.value), plain(target), 1)
+    new = _DIGITS.sub(plain(target), quoted)
     mend = Mend(
         f"评分标准的{quote(quoted)}改为“{new}”",
         {"scoring": row.scoring[:start] + new + row.scoring[end:]},
@@ -48,7 +51,7 @@ def same_threshold(row: Indicator, _: Practice) -> Iterator[Finding]:
         f"评分标准以{quote(quoted)}为得满分的界线，而指标值为{quote(row.value)}，请核对后改成一致",
         start,
         end,
-        mend=mend if new != quoted else None,
+        mend=mend,
     )
 
 
@@ -79,4 +82,4 @@ def _agrees(bounds: Bounds, target: Decimal, sign: str, method: Method) -> bool:
         if low == high:
             return low is None or (target <= low if sign in ("<=", "<") else target >= low)
         return bounds.holds(target) or target in (low, high)
-    return target in (low, high) or None not in (low, high)
+    return target in (low, high) or (None not in (low, high) and low != high)

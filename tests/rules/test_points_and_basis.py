@@ -41,11 +41,30 @@ def test_a_text_that_speaks_of_points_is_enough(text: str):
         ("达标得10分，未达标扣10分", ""),
         ("达标得10分，否则按比例扣分", ""),
         ("未完成不得分", ""),
+        ("达标得10分，未达标扣5分", ""),
+        ("达标得10分，未达标扣5分，逾期扣6分", "扣5分"),
+        ("每低1%扣1分，低于60%不得分", ""),
+        ("未达标酌情处理，每发现1例扣1分", "每发现1例扣1分"),
+        ("每完成1项得2分", ""),
     ],
 )
 def test_a_deduction_needs_an_end(text: str, wrong: str):
     found = findings("P02", scored(text))
     assert [text[each.start : each.end] for each in found] == ([wrong] if wrong else [])
+
+
+def mended(code: str, changes: dict[str, object]) -> object:
+    """The text of column 8 after the mend that is offered, which is never made without asking."""
+    (found,) = findings(code, changes)
+    assert found.mend is not None
+    assert not found.mend.safe
+    return found.mend.changes[found.field]
+
+
+def test_an_end_is_offered_and_ends_the_finding():
+    text = mended("P02", scored("达到得5分，每低1%扣1分。"))
+    assert text == "达到得5分，每低1%扣1分，扣完为止"
+    assert fields("P02", scored(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -130,6 +149,96 @@ def test_a_level_is_not_short_of_points_while_rows_have_no_level():
     assert fields("P04", {"indicators[1].level1": ""}) == []
 
 
+UNDER_OUTPUT = {"indicators[0].level1": "产出指标", "indicators[0].level2": "成本指标"}
+
+
+@pytest.mark.parametrize(
+    ("points", "wrong"),
+    [
+        ((20, 15, 10, 5, 10, 10, 5, 5, 10), []),
+        ((5, 20, 10, 5, 10, 20, 5, 5, 10), []),
+        ((20, 25, 10, 5, 10, 5, 5, 0, 10), ["indicators[1].weight", "indicators[5].weight"]),
+    ],
+    ids=["as of 2021", "as of 2020", "neither"],
+)
+def test_cost_may_stand_under_output_as_in_the_tree_of_2015(points: tuple[int, ...], wrong: list[str]):
+    assert fields("P04", {**weights(*points), **UNDER_OUTPUT}) == wrong
+
+
+def test_points_out_of_a_hundred_make_no_sum():
+    text = {f"indicators[{at}].scoring": "达标得100分，否则按比例得分" for at in range(9)}
+    assert fields("P03", {**weights(*[None] * 9), **text}) == []
+    assert fields("P03", text) == []
+    assert fields("P09", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("政策知晓率达到95%得5分，否则按完成比例得分", "95%"),
+        ("政策知晓率≥ ９５ ％得5分，每低1%扣1分，扣完为止", "９５ ％"),
+        ("低于85%扣1分，扣完为止", "85%"),
+        ("≥95%得5分，90%-95%得4分，低于90%不得分", "95%"),
+        ("政策知晓率达到90%得5分，否则按完成比例得分", ""),
+        ("≥90%得5分，80%-90%得4分，低于80%不得分", ""),
+        ("≥85%得5分，80%-85%得4分，低于80%不得分", ""),
+        ("完成80%以上得5分，否则不得分", ""),
+        ("达标得5分，每低1%扣1分，低于60%不得分", ""),
+        ("每低1%扣1分，扣完为止", ""),
+        ("95%，酌情给分", ""),
+    ],
+)
+def test_the_number_that_earns_all_points_is_the_value(text: str, quoted: str):
+    found = findings("P05", scored(text))
+    assert [text[each.start : each.end] for each in found] == ([quoted] if quoted else [])
+
+
+def test_a_number_in_another_unit_is_not_compared_with_the_value():
+    assert fields("P05", {"indicators[1].scoring": "完成100%得15分，否则按完成比例得分"}) == []
+    assert fields("P05", {"indicators[1].scoring": "补助3000人得15分，否则按完成比例得分"}) == [
+        "indicators[1].scoring"
+    ]
+
+
+def test_a_ceiling_is_compared_like_a_floor():
+    assert fields("P05", {"indicators[5].scoring": "不高于4%得10分，每高0.5%扣2分，扣完为止"}) == [
+        "indicators[5].scoring"
+    ]
+    assert fields("P05", {"indicators[5].scoring": "不高于3%得10分，每高0.5%扣2分，扣完为止"}) == []
+
+
+def test_the_number_of_the_value_is_offered():
+    changes = {
+        "indicators[1].scoring": "补助达到3,000人得15分，否则按完成比例得分",
+        "indicators[1].value": "3000",
+    }
+    assert fields("P05", changes) == []
+    changes["indicators[1].value"] = "3200"
+    assert mended("P05", changes) == "补助达到3200人得15分，否则按完成比例得分"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "becomes"),
+    [
+        ("达到得10分，否则按比例得分", "达到得10分", "达到得5分，否则按比例得分"),
+        ("分值10分，按完成比例得分", "分值10分", "分值5分，按完成比例得分"),
+        ("达到得满分，否则按比例得分", "", ""),
+        ("达到得5分，否则按比例得分", "", ""),
+        ("未达标扣10分，扣完为止", "", ""),
+    ],
+)
+def test_the_points_of_the_text_are_those_of_the_weight(text: str, place: str, becomes: str):
+    found = findings("P09", scored(text))
+    assert [text[each.start : each.end] for each in found] == ([place] if place else [])
+    if becomes:
+        assert mended("P09", scored(text)) == becomes
+
+
+def test_bands_are_not_rewritten_for_another_weight():
+    (found,) = findings("P09", scored("≥90%得10分，80%-90%得8分，低于80%不得分"))
+    assert found.mend is None
+
+
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
@@ -143,6 +252,10 @@ def test_the_contradictory_phrase_is_marked(text: str, phrase: str):
     assert [text[each.start : each.end] for each in findings("P06", scored(text))] == (
         [phrase] if phrase else []
     )
+
+
+def test_plain_words_are_offered_for_the_contradictory_phrase():
+    assert mended("P06", scored("知晓率未达90%以上扣1分，扣完为止")) == "知晓率低于90%扣1分，扣完为止"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +274,8 @@ def test_the_contradictory_phrase_is_marked(text: str, phrase: str):
         ),
         ({"indicators[1].scoring": "未发生得15分，发生不得分", "indicators[1].sign": "<="}, False),
         ({"indicators[4].scoring": "按时完成得10分，否则不得分", "indicators[4].sign": "="}, False),
-        ({"indicators[0].scoring": "符合标准得20分，否则不得分", "indicators[0].sign": "="}, False),
+        ({"indicators[0].scoring": "符合标准得20分，不符合不得分", "indicators[0].sign": "="}, False),
+        ({"indicators[1].scoring": "≥3200人得15分，3000-3200人得10分，低于3000人不得分"}, False),
     ],
 )
 def test_all_or_nothing_is_noted_only_where_completion_has_degrees(changes: dict[str, str], wrong: bool):
