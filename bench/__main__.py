@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import headless, screen
+from bench import checking, headless, screen
 from bench.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -21,7 +21,12 @@ def table(figures: list[Figure]) -> str:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    figures = [*screen.start_figures(rounds), *screen.key_figures(), *headless.figures(rounds)]
+    figures = [
+        *screen.start_figures(rounds),
+        *screen.key_figures(),
+        *headless.figures(rounds),
+        *checking.figures(rounds),
+    ]
     measured = (
         f"Python {platform.python_version()}, {platform.system()}, {rounds} rounds.\n\n{table(figures)}\n"
     )
