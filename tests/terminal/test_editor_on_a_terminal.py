@@ -23,8 +23,8 @@ pytestmark = pytest.mark.terminal
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A copy of the imported page 003 in a workspace of its own."""
-    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    """A copy of the imported page 003 in the workspace of the two published pages."""
+    shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("model"))
     return next((tmp_path / "examples").glob("2026/城乡医疗救助*.toml"))
 
 

@@ -10,8 +10,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the example workspace."""
-    return Path(shutil.copytree(EXAMPLES, tmp_path / "examples"))
+    """A copy of the workspace of the two published pages, without the models in theirs."""
+    return Path(shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("model")))
 
 
 @pytest.fixture
