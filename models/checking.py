@@ -45,6 +45,7 @@ class Checker:
         self._severities = choice.severities
         self._order = {rule.code: place for place, rule in enumerate(rules)}
         self._row_rules = tuple((rule, rule.check_row) for rule in rules if rule.check_row is not None)
+        self._rest_rules = tuple(rule for rule in rules if rule.check_rest is not None)
         self._peer_rules = tuple(rule for rule in rules if rule.check_peer is not None)
         self._rules = tuple(rule for rule in rules if rule.check_row is None and rule.check_peer is None)
         # Keyed by identity, which is safe while the row itself is held: equal rows are costly to compare.
@@ -55,6 +56,7 @@ class Checker:
         """All findings, in the order of the rules; see `check`."""
         around = around or Surroundings()
         found = [each for rule in self._rules for each in rule.findings(declaration, around)]
+        found += [each for rule in self._rest_rules for each in rule.findings_in_rest(declaration)]
         found += self._in_rows(declaration, around.practice)
         if self._peer_rules and around.peers.all:
             own = Peer.of(declaration, around.own)

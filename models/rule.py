@@ -130,7 +130,9 @@ class Rule:
     peers: Sequence[Mapping[str, Any]] = ()
     """changes that make the other declarations of the violating example, for rules that look across projects"""
     check_row: CheckRow | None = field(default=None, repr=False)
-    """the check of one indicator, for rules that look at nothing else"""
+    """the check of one indicator, for rules that look at one at a time"""
+    check_rest: Check | None = field(default=None, repr=False)
+    """what such a rule checks outside of the indicators, if anything"""
     check_peer: CheckPeer | None = field(default=None, repr=False)
     """the check of a project against the others of its workspace, for rules that compare them"""
 
@@ -143,6 +145,10 @@ class Rule:
         if self.check_peer is None:
             return []
         return [self._signed(found) for found in self.check_peer(own, around)]
+
+    def findings_in_rest(self, declaration: Declaration) -> list[Finding]:
+        """The findings of a row rule outside of the indicators, like `findings`."""
+        return [self._signed(found) for found in self.check_rest(declaration)] if self.check_rest else []
 
     def placed(self, found: Finding, index: int) -> Finding:
         """What the rule's `check_row` found in a row, as a finding in the indicator at a position, like `findings`."""
@@ -193,17 +199,22 @@ def rule(code: str, severity: Severity, title: str, **told: Unpack[Told]) -> Cal
 
 
 def row_rule(
-    code: str, severity: Severity, title: str, **told: Unpack[Told]
+    code: str, severity: Severity, title: str, *, rest: Check | None = None, **told: Unpack[Told]
 ) -> Callable[[CheckRow], CheckRow]:
-    """Register a rule that looks at one indicator alone; a finding without a field means the whole indicator."""
+    """Register a rule that looks at one indicator alone; a finding without a field means the whole indicator.
+
+    `rest` is what the same rule says of everything but the indicators.
+    """
 
     def decorate(check_row: CheckRow) -> CheckRow:
         def check(declaration: Declaration, around: Surroundings) -> Iterator[Finding]:
+            if rest is not None:
+                yield from rest(declaration)
             for index, row in enumerate(declaration.indicators):
                 for found in check_row(row, around.practice):
                     yield _placed(found, index)
 
-        _register(Rule(code, severity, title, **told, check=check, check_row=check_row))
+        _register(Rule(code, severity, title, **told, check=check, check_row=check_row, check_rest=rest))
         return check_row
 
     return decorate

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Declaration, Indicator
 from models.patterns import Pattern
-from models.prose import all_texts
-from models.rows import quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import quote
+from models.rule import Finding, Severity, row_rule
 from models.vocabulary import COLUMNS, GOALS, NARRATIVE, NULL_MARK, UNIT_FACTS
 
 _MARKS = r"[\s*＊/／\\—…\-－_＿.．。·?？]"
@@ -53,7 +53,16 @@ _LONGEST_MARK = 12
 _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
 
 
-@rule(
+def in_sections(declaration: Declaration) -> Iterator[Finding]:
+    """What is left of an empty form outside of the indicators."""
+    project, unit, goals = declaration.project, declaration.unit, declaration.goals
+    texts = [(f"project.{key}", getattr(project, key)) for key in _PROJECT_KEYS]
+    texts += [(f"unit.{key}", getattr(unit, key)) for key in _UNIT_KEYS]
+    texts += [(f"goals.{term.key}", getattr(goals, term.key)) for term in GOALS]
+    yield from _judge(texts)
+
+
+@row_rule(
     "C13",
     Severity.ERROR,
     "不能留有空白表的字样",
@@ -62,44 +71,23 @@ _NUMBERED = Pattern(r"(?:三级)?指标\s*[0-9]{1,2}\s*[：:]?")
     mend="写上实际内容；确实没有内容的，把提示的字样删去。",
     violating={"project.plan": "2026年X月核定名单，XX月底前完成拨付。"},
     clean={"project.plan": "2026年2月核定名单，12月底前完成拨付。"},
+    rest=in_sections,
 )
-def template_residue(declaration: Declaration) -> Iterator[Finding]:
-    if _is_suspicious(declaration):
-        for path, text in _texts(declaration):
-            if is_empty_mark(text):
-                yield _finding(path, text, 0, len(text))
-            elif (match := _RESIDUE.search(text)) is not None:
-                yield _finding(path, text, *match.span())
-    for index, row in rows_of(declaration):
-        if (name := row.name.strip()) and _NUMBERED.fullmatch(name):
-            yield Finding(
-                indicator_path(index, "name"), f"三级指标名称{quote(name)}是空白表里的字样，请写上指标名称"
-            )
+def template_residue(row: Indicator, _: Practice) -> Iterator[Finding]:
+    yield from _judge([(term.key, getattr(row, term.key)) for term in COLUMNS])
+    if (name := row.name.strip()) and _NUMBERED.fullmatch(name):
+        yield Finding("name", f"三级指标名称{quote(name)}是空白表里的字样，请写上指标名称")
 
 
-def _is_suspicious(declaration: Declaration) -> bool:
-    """A cheap look at everything at once: most declarations hold nothing of the kind."""
-    prose, unit = all_texts(declaration), declaration.unit
-    cells = [declaration.project.code, *(getattr(unit, key) for key in _UNIT_KEYS)]
-    for row in declaration.indicators:
-        cells += [row.level1, row.level2, row.sign, row.value, row.unit, row.attribute]
-    texts = [*cells, *(text for _, text in prose.texts)]
-    if any(text[0] in _FIRST and is_empty_mark(text) for text in texts if text):
-        return True
-    joined = "\n".join((*cells, prose.joined))
-    return any(hint in joined for hint in _HINTS) or _NUMBERED_HINT.search(joined) is not None
-
-
-def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
-    for key in _PROJECT_KEYS:
-        yield f"project.{key}", getattr(declaration.project, key)
-    for key in _UNIT_KEYS:
-        yield f"unit.{key}", getattr(declaration.unit, key)
-    for term in GOALS:
-        yield f"goals.{term.key}", getattr(declaration.goals, term.key)
-    for index, row in rows_of(declaration):
-        for term in COLUMNS:
-            yield indicator_path(index, term.key), getattr(row, term.key)
+def _judge(texts: list[tuple[str, str]]) -> Iterator[Finding]:
+    """The findings in some texts, after a cheap look at all of them: most hold nothing of the kind."""
+    joined = "\n".join([text for _, text in texts])
+    suspicious = any(hint in joined for hint in _HINTS) or _NUMBERED_HINT.search(joined) is not None
+    for path, text in texts:
+        if is_empty_mark(text):
+            yield _finding(path, text, 0, len(text))
+        elif suspicious and (match := _RESIDUE.search(text)) is not None:
+            yield _finding(path, text, *match.span())
 
 
 def _finding(path: str, text: str, start: int, end: int) -> Finding:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Declaration, Indicator
 from models.patterns import Pattern
-from models.prose import running_texts
-from models.rows import rows_of
-from models.rule import Finding, Mend, Severity, rule
+from models.practice import Practice
+from models.rule import Finding, Mend, Severity, row_rule
 from models.text import truncate, visible
+from models.vocabulary import LONG_COLUMNS, NARRATIVE
 
 _IN_VALUES = Pattern(r"[\\\"'`\n\r\t]")
 _IN_TEXTS = Pattern(r"\\")
@@ -18,7 +18,17 @@ _PAIR = Pattern(r'"([^"]*)"')
 _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“\\”"}
 
 
-@rule(
+def in_sections(declaration: Declaration) -> Iterator[Finding]:
+    """Characters that systems refuse in the name, the sections and the goals."""
+    project, goals = declaration.project, declaration.goals
+    yield from _judge("project.name", project.name, _IN_VALUES)
+    for term in NARRATIVE:
+        yield from _judge(f"project.{term.key}", getattr(project, term.key), _IN_TEXTS)
+    yield from _judge("goals.overall", goals.overall, _IN_TEXTS)
+    yield from _judge("goals.annual", goals.annual, _IN_TEXTS)
+
+
+@row_rule(
     "V15",
     Severity.WARNING,
     "填报内容中不能有反斜杠、引号和换行",
@@ -27,20 +37,19 @@ _NAMES = {"\n": "换行", "\r": "换行", "\t": "制表符", "\\": "反斜杠“
     mend="反斜杠改成顿号，半角引号改成“ ”或删去，名称、指标值、度量单位写在一行内。",
     violating={"indicators[7].value": "好\\优"},
     clean={"indicators[7].value": "好、优"},
+    rest=in_sections,
 )
-def illegal_characters(declaration: Declaration) -> Iterator[Finding]:
-    yield from _judge("project.name", declaration.project.name, _IN_VALUES)
-    for index, row in rows_of(declaration):
-        if _IN_VALUES.search(f"{row.name} {row.value} {row.unit}"):
-            for key in ("name", "value", "unit"):
-                yield from _judge(indicator_path(index, key), getattr(row, key), _IN_VALUES)
-    prose = running_texts(declaration)
-    if "\\" in prose.joined:
-        for path, text in prose.texts:
-            yield from _judge(path, text, _IN_TEXTS)
+def illegal_characters(row: Indicator, _: Practice) -> Iterator[Finding]:
+    if _IN_VALUES.search(f"{row.name} {row.value} {row.unit}"):
+        for key in ("name", "value", "unit"):
+            yield from _judge(key, getattr(row, key), _IN_VALUES)
+    for key in LONG_COLUMNS:
+        yield from _judge(key, getattr(row, key), _IN_TEXTS)
 
 
 def _judge(path: str, text: str, forbidden: Pattern) -> Iterator[Finding]:
+    if forbidden is _IN_TEXTS and "\\" not in text:
+        return
     match = forbidden.search(text)
     if match is None:
         return

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.declaration import Declaration, indicator_path
-from models.rows import rows_of
-from models.rule import Finding, Severity, rule
+from models.declaration import Declaration, Indicator
+from models.practice import Practice
+from models.rule import Finding, Severity, row_rule
 
 LONG, NAME, UNIT_NAME = 600, 60, 100
 """Characters that surely fit: the fields hold 2000, 180 and 300 bytes, and a Chinese character takes three."""
 
 
-@rule(
+def in_sections(declaration: Declaration) -> Iterator[Finding]:
+    """Names and goals that are too long."""
+    yield from _judge("project.name", declaration.project.name, NAME)
+    yield from _judge("unit.name", declaration.unit.name, UNIT_NAME)
+    yield from _judge("goals.overall", declaration.goals.overall, LONG)
+    yield from _judge("goals.annual", declaration.goals.annual, LONG)
+
+
+@row_rule(
     "V18",
     Severity.WARNING,
     "目标和指标各列不超过系统的长度",
@@ -21,15 +29,12 @@ LONG, NAME, UNIT_NAME = 600, 60, 100
     mend="精简文字；详细的做法写到项目实施内容里，那里没有长度限制。",
     violating={"indicators[1].content": "反映2026年实际领取补助的学生人数。" * 36},
     clean={"indicators[1].content": "反映2026年实际领取补助的学生人数。"},
+    rest=in_sections,
 )
-def text_length(declaration: Declaration) -> Iterator[Finding]:
-    yield from _judge("project.name", declaration.project.name, NAME)
-    yield from _judge("unit.name", declaration.unit.name, UNIT_NAME)
-    yield from _judge("goals.overall", declaration.goals.overall, LONG)
-    yield from _judge("goals.annual", declaration.goals.annual, LONG)
-    for index, row in rows_of(declaration):
-        for key in ("scoring", "content", "basis"):
-            yield from _judge(indicator_path(index, key), getattr(row, key), LONG)
+def text_length(row: Indicator, _: Practice) -> Iterator[Finding]:
+    yield from _judge("scoring", row.scoring, LONG)
+    yield from _judge("content", row.content, LONG)
+    yield from _judge("basis", row.basis, LONG)
 
 
 def _judge(path: str, text: str, limit: int) -> Iterator[Finding]:
