@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.patterns import Pattern
@@ -60,6 +61,9 @@ class Stretch(NamedTuple):
     thresholds: tuple[Threshold, ...] = ()
 
 
+_ALWAYS = Stretch(Condition())
+
+
 @dataclass
 class _Reading:
     words: list[str] = field(default_factory=list)
@@ -89,6 +93,8 @@ class _Reading:
 
     def said(self) -> str:
         """The words, with the place of the number where more of them follow it: 全部在…到场."""
+        if not self.thresholds:
+            return bare_words("".join(self.words))
         before, *after = "".join(self.words).split(PLACE)
         rest = bare_words("".join(after))
         before = _FILLER_BEFORE.sub("", before)
@@ -105,6 +111,7 @@ class _Reading:
         return Condition(words, Bounds(low, high, low_included, high_included, self.unit or ""))
 
 
+@lru_cache(maxsize=4096)
 def bare_words(text: str) -> str:
     """The words of a condition without what only joins it to its sentence."""
     return _FILLER_AFTER.sub("", _FILLER_BEFORE.sub("", text))
@@ -112,6 +119,10 @@ def bare_words(text: str) -> str:
 
 def read(tokens: Sequence[Token], *, takes: bool = False) -> Stretch:
     """What the tokens before an outcome say, which takes points or gives them; raises UnclearError."""
+    if not tokens:
+        return _ALWAYS
+    if len(tokens) == 1 and tokens[0].kind is Kind.TEXT:
+        return Stretch(Condition(bare_words(tokens[0].text)))
     tokens = _last_part(tokens)
     for place, token in enumerate(tokens):
         if token.kind is Kind.EACH:
@@ -270,6 +281,7 @@ def _other_side(
     return low, high
 
 
+@lru_cache(maxsize=1024)
 def _direction(words: str) -> Direction:
     if _CASE.search(words):
         return Direction.CASE

@@ -30,9 +30,10 @@ _BEGINNINGS = (
     "0-9得计记赋给评打获为满全分权标基总本该此指扣减按依根以照与同等成酌视适综类加奖附折相的无均都则即不未没达大小高低超少多至或及之"
     r"含内以最累合直上第《每≥≤><=×(),，、;。\n零〇一二两三四五六七八九十百半~到\-共赋"
 )
+# The name stands behind the words: a branch that begins with a character is passed over faster than one with a group.
 _TOKENS = Pattern(
     rf"(?=[{_BEGINNINGS}])(?:"
-    + "|".join(f"(?P<{kind.name}>{words})" for kind, words in PHRASES.items())
+    + "|".join(f"(?:{words})(?P<{kind.name}>)" for kind, words in PHRASES.items())
     + ")"
 )
 _FORMULA = Pattern(FORMULA)
@@ -50,7 +51,8 @@ def tokens_of(text: str) -> list[Token]:
     """The tokens of a text from left to right; blanks between them are left out."""
     plain = text.translate(_NORMAL)
     # Numbers of a list are no numbers of the text.
-    plain = _NUMBERING.sub(lambda match: "。".ljust(len(match[0])), plain)
+    if _NUMBERING.search(plain) is not None:
+        plain = _NUMBERING.sub(lambda match: "。".ljust(len(match[0])), plain)
     tokens: list[Token] = []
     at = 0
     if "×" in plain:

@@ -26,6 +26,7 @@ _AWARDS = (Kind.AWARD, Kind.ALL, Kind.SHARE, Kind.HALF, Kind.NOTHING)
 _OUTCOMES = (*_AWARDS, Kind.DEDUCT, Kind.DEDUCT_SHARE, Kind.RATIO)
 _NAMES_POINTS = (*_OUTCOMES, Kind.FULL, Kind.POINTS, Kind.MOST)
 _HALF = Part(Decimal(50), percent=True)
+_IN_CONDITIONS = (Kind.TEXT, Kind.COMMA, Kind.NUMBER, Kind.EACH)
 _BEFORE_A_NUMBER = (*COMPARISONS, Kind.DASH, Kind.COMMA)
 _AFTER_A_NUMBER = (Kind.FROM, Kind.BELOW, Kind.WITHIN, Kind.INCLUDED, Kind.EXCLUDED, Kind.DASH)
 
@@ -35,6 +36,9 @@ class Statements:
     """What a text says, sentence by sentence, before it is known how all of it goes together."""
 
     awards: list[Band] = field(default_factory=list)
+    given: list[Band] = field(default_factory=list)
+    """the awards that give points, and below those that refuse them"""
+    refused: list[Band] = field(default_factory=list)
     ratios: list[Condition] = field(default_factory=list)
     deductions: list[Band] = field(default_factory=list)
     steps: list[tuple[Step, Condition]] = field(default_factory=list)
@@ -87,13 +91,9 @@ class Statements:
             self.full_at,
         )
 
-    @property
-    def given(self) -> list[Band]:
-        return [band for band in self.awards if band.part != NOTHING]
-
-    @property
-    def refused(self) -> list[Band]:
-        return [band for band in self.awards if band.part == NOTHING]
+    def add_award(self, band: Band) -> None:
+        self.awards.append(band)
+        (self.refused if band.part == NOTHING else self.given).append(band)
 
 
 def statements_of(text: str) -> Statements:
@@ -102,6 +102,10 @@ def statements_of(text: str) -> Statements:
     tokens = tokens_of(text)
     for place, token in enumerate(tokens):
         kind = token.kind
+        if kind in _IN_CONDITIONS:
+            if pending or kind is not Kind.COMMA:
+                pending.append(token)
+            continue
         if kind in _NAMES_POINTS or (kind is Kind.UNSAID and "分" in token.text):
             said.names_points = True
         if kind in _OUTCOMES or (kind is Kind.POINTS and _is_award(pending, tokens[place + 1 : place + 2])):
@@ -161,7 +165,7 @@ def _outcome(said: Statements, token: Token, pending: Sequence[Token]) -> None:
         said.clear = False
         stretch = Stretch(Condition())
     said.thresholds += stretch.thresholds
-    start = next((each.start for each in pending if each.kind is not Kind.COMMA), token.start)
+    start = pending[0].start if pending else token.start
     part = _part(token)
     if token.kind is Kind.RATIO:
         if stretch.size is not None:
@@ -189,7 +193,7 @@ def _outcome(said: Statements, token: Token, pending: Sequence[Token]) -> None:
     else:
         if token.kind is Kind.AWARD and ("满分" in token.text or "全分" in token.text):
             said.full.setdefault(part.number, (token.start, token.end))
-        said.awards.append(Band(stretch.condition, part, start, token.end))
+        said.add_award(Band(stretch.condition, part, start, token.end))
 
 
 def _part(token: Token) -> Part | None:
