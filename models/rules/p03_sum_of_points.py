@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.declaration import Declaration, indicator_path
+from models.declaration import Declaration, Indicator, indicator_path
 from models.money import finite, format_number
 from models.rows import join, quote, rows_of
 from models.rule import Finding, Severity, rule
-from models.scoring import points_of
+from models.scoring import Method, parse_scoring, points_of
 
 TOTALS = (Decimal(90), Decimal(100))
 """90 with 10 points reserved for 预算执行率 at self-evaluation, 100 where that is not scored."""
@@ -36,7 +36,7 @@ def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
     known = [each for each in points if each is not None]
     missing = [index for index, each in enumerate(points) if each is None]
     # A bureau that gives no weights is left in peace; so is one whose column 8 names points only here and there.
-    if len(known) * 2 <= len(points):
+    if len(known) * 2 <= len(points) or any(_is_unclear(declaration.indicators[index]) for index in missing):
         return
     total = sum(known, Decimal(0))
     if missing:
@@ -50,3 +50,9 @@ def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
             "indicators",
             f"各指标分值合计为{format_number(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",
         )
+
+
+def _is_unclear(row: Indicator) -> bool:
+    """Whether column 8 gives points in a way that leaves open what they come to."""
+    scoring = parse_scoring(row.scoring)
+    return row.weight is None and scoring.method is Method.UNPARSED and len(scoring.bands) > 1

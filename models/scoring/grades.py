@@ -16,6 +16,8 @@ _QUALITY = Pattern(
     r"(?:等次|等级|档次|档|的)?$"
 )
 _DEGREES = Pattern(rf"(?:{_DEGREE})+$")
+_MIDDLING = Pattern(r"(?:一般|差)$")
+"""Grades that go with any others: 明显改善, 有所改善, 一般."""
 _ROOTS = ("达成", "完成", "实现", "达到", "达标", "满意", "有效", "及时")
 _OTHERWISE = Pattern(
     r"^(?:否则|反之|其[他余它]|除此|逾|延|晚|低于|超|有|发生|出现|存在)|[未没无]|不(?!低于|少于|超过|高于)"
@@ -41,6 +43,8 @@ def is_scale(words: Sequence[str]) -> bool:
             subjects.append(word[: quality.start()])
     if not rest:
         return _is_one(subjects)
+    if any(word not in rest and _MIDDLING.search(word) is None for word in words):
+        return False
     return any(_by_root(rest, subjects, root) for root in (*_ROOTS, _common_end(rest)) if root)
 
 

@@ -48,8 +48,16 @@ def parse_scoring(text: str) -> Scoring:
     try:
         return _understood(said, full)
     except UnclearError:
+        # Points for several things add up, points of several grades do not: which it is was not understood.
+        full = full if said.full or len(said.given) < 2 else None
         steps = tuple(step for step, _ in said.steps)
-        return said.scoring(Method.UNPARSED, full, steps=steps, deductions=tuple(said.deductions))
+        return said.scoring(
+            Method.UNPARSED,
+            full,
+            steps=steps,
+            deductions=tuple(said.deductions),
+            bands=tuple(said.awards),
+        )
 
 
 def _understood(said: Statements, full: Decimal | None) -> Scoring:

@@ -152,7 +152,7 @@ class Scoring:
     steps: tuple[Step, ...] = ()
     deductions: tuple[Band, ...] = ()
     bands: tuple[Band, ...] = ()
-    """of GRADES and BANDS, in the order of the text"""
+    """of GRADES and BANDS, in the order of the text; of UNPARSED all awards that were read"""
     has_floor: bool = False
     """扣完为止 and the like"""
     most: Part | None = None

@@ -115,6 +115,12 @@ def test_one_row_without_points_is_named():
     assert "8个指标共85分，第4个指标没有分值" in found[0].message
 
 
+def test_a_row_whose_points_are_not_understood_leaves_the_sum_open():
+    changes = {"indicators[3].weight": None, "indicators[3].scoring": "按时完成得2分，验收合格得2分"}
+    assert fields("P03", changes) == []
+    assert fields("P09", {"indicators[3].scoring": "按时完成得2分，验收合格得3分"}) == []
+
+
 def test_a_weight_that_is_no_number_is_told():
     found = findings("P03", {"indicators[3].weight": "五分"})
     assert found[0].field == "indicators[3].weight"
