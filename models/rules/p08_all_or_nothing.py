@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.rows import number, quote, sign
+from models.rows import is_cost, number, quote, sign
 from models.rule import Finding, Severity, row_rule
 from models.scoring import Method, parse_scoring
 
@@ -26,8 +26,11 @@ _DATES = ("月", "日", "年")
 def all_or_nothing(row: Indicator, _: Practice) -> Iterator[Finding]:
     value = number(row.value)
     unit = row.unit.strip()
-    # One of a thing, or none of it, is done or not done; so is a standard of so much money per head.
-    if value is None or value <= 1 or sign(row) not in (">=", ">", "=") or unit in _DATES or "元/" in unit:
+    # One of a thing, or none of it, is done or not done.
+    if value is None or value <= 1 or sign(row) not in (">=", ">", "=") or unit in _DATES:
+        return
+    # A standard is paid as it is laid down, or it is not, wherever it stands.
+    if is_cost(row) or "元/" in unit:
         return
     if parse_scoring(row.scoring).method in (Method.BINARY, Method.DEDUCT):
         yield Finding(

@@ -280,7 +280,14 @@ def test_plain_words_are_offered_for_the_contradictory_phrase():
         ),
         ({"indicators[1].scoring": "未发生得15分，发生不得分", "indicators[1].sign": "<="}, False),
         ({"indicators[4].scoring": "按时完成得10分，否则不得分", "indicators[4].sign": "="}, False),
-        ({"indicators[0].scoring": "符合标准得20分，不符合不得分", "indicators[0].sign": "="}, False),
+        (
+            {
+                "indicators[1].scoring": "符合标准得15分，不符合不得分",
+                "indicators[1].sign": "=",
+                "indicators[1].unit": "元/人",
+            },
+            False,
+        ),
         ({"indicators[1].scoring": "≥3200人得15分，3000-3200人得10分，低于3000人不得分"}, False),
     ],
 )
