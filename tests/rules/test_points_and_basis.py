@@ -280,6 +280,7 @@ def test_plain_words_are_offered_for_the_contradictory_phrase():
         ),
         ({"indicators[1].scoring": "未发生得15分，发生不得分", "indicators[1].sign": "<="}, False),
         ({"indicators[4].scoring": "按时完成得10分，否则不得分", "indicators[4].sign": "="}, False),
+        ({"indicators[0].scoring": "符合标准得20分，否则不得分", "indicators[0].sign": "="}, False),
         (
             {
                 "indicators[1].scoring": "符合标准得15分，不符合不得分",
