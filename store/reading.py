@@ -52,6 +52,8 @@ class Reader:
         self._text = text
         self._data = data
         self._name = name
+        # Only an escape can bring into a text what the file itself does not hold.
+        self._is_clean = "\\" not in text and not FORBIDDEN.search(text)
         self._noted: defaultdict[str, list[tuple[Path, str]]] = defaultdict(list)
         self._is_newer = False
 
@@ -116,7 +118,7 @@ class Reader:
             if kind is None:
                 extra[key] = value
                 continue
-            if kind in _PLAIN_TEXT and type(value) is str and not FORBIDDEN.search(value):
+            if kind in _PLAIN_TEXT and type(value) is str and (self._is_clean or not FORBIDDEN.search(value)):
                 fields[key] = value.rstrip("\n")
                 continue
             try:
