@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from models.declaration import Declaration, Number
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class PeerRow:
+class PeerRow(NamedTuple):
     """One indicator of another project."""
 
     name: str

@@ -7,6 +7,7 @@ are taken, is decided last: reports do not depend on the command line.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import multiprocessing
@@ -106,7 +107,7 @@ def _packed(peer: Peer) -> str:
 
 def _peer(path: str, report: Report) -> Peer:
     unit, year, project, rows = json.loads(report["peer"])
-    return Peer(_key(path), unit, year, project, tuple(PeerRow(*row) for row in rows))
+    return Peer(_key(path), unit, year, project, tuple(map(PeerRow._make, rows)))
 
 
 def _key(path: str) -> str:
@@ -133,11 +134,17 @@ Outcome = tuple[str, list[int] | None, str, Report | ClerkError]
 def _work(tasks: Sequence[Task]) -> list[Outcome]:
     """Judge some files; what a second process does."""
     checker = Checker()
-    # Nothing here makes cycles, and looking for them is a fifth of the work.
+    with _no_search_for_garbage():
+        return [_judge_file(path, workspace, checker) for path, workspace in tasks]
+
+
+@contextlib.contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Nothing here makes cycles, and looking for them is a fifth of the work."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return [_judge_file(path, workspace, checker) for path, workspace in tasks]
+        yield
     finally:
         if was_enabled:
             gc.enable()
@@ -211,8 +218,9 @@ class Inspection:
                 of[outcome[0]].take(outcome)
             done += len(outcomes)
             self._step(done, len(tasks))
-        for group in groups:
-            group.compare()
+        with _no_search_for_garbage():
+            for group in groups:
+                group.compare()
 
     def _outcomes(self, tasks: Sequence[Task]) -> Iterator[list[Outcome]]:
         chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
