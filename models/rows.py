@@ -73,6 +73,16 @@ def wants_number(row: Indicator) -> bool:
     return bool(sign(row)) and (not is_qualitative(row) or has_digits(row.value))
 
 
+PERCENT_IN_WORDS = frozenset({"百分比", "百分之", "％", "%%", "百分数", "百分率"})
+"""Ways of writing the 度量单位 % that every reader understands and no system does."""
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a 度量单位 means percent, however it is written."""
+    unit = unit.strip()
+    return unit == "%" or unit in PERCENT_IN_WORDS
+
+
 @lru_cache(maxsize=512)
 def level_key(name: str) -> str:
     """A 一级 or 二级指标 name as it is compared: with and without 指标 is the same."""

@@ -16,6 +16,7 @@ from models.rows import (
     sign,
 )
 from models.rule import Finding, Severity, row_rule
+from models.rules.c13_template_residue import is_empty_mark
 from models.vocabulary import ATTRIBUTES, COLUMNS
 
 _HEADINGS = {term.key: term.heading for term in COLUMNS}
@@ -42,7 +43,7 @@ def columns(row: Indicator, _: Practice) -> Iterator[Finding]:
     for key in missing:
         yield Finding(key, f"没有填写“{_HEADINGS[key]}”，请补填")
     typed = row.attribute.strip()
-    if typed and not is_quantitative(row) and not is_qualitative(row):
+    if typed and not is_quantitative(row) and not is_qualitative(row) and not is_empty_mark(typed):
         yield Finding(
             "attribute",
             f"指标属性{quote(typed)}不对，应为“{ATTRIBUTES[0]}”或“{ATTRIBUTES[1]}”",

@@ -30,6 +30,8 @@ def number_called_qualitative(row: Indicator, _: Practice) -> Iterator[Finding]:
         )
 
 
-def as_quantitative(row: Indicator) -> Mend:
-    """The mend of a counted indicator that is called qualitative; with its sign, nothing else is missing."""
+def as_quantitative(row: Indicator) -> Mend | None:
+    """The mend of a counted indicator that is called qualitative, if a sign or a unit tells that it is one."""
+    if not sign(row) and not row.unit.strip():
+        return None
     return Mend("指标属性改为定量指标", {"attribute": QUANTITATIVE}, safe=bool(sign(row)))

@@ -8,7 +8,7 @@ from models.declaration import Indicator
 from models.money import half_width
 from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_quantitative, quote, sign
+from models.rows import is_percent, is_qualitative, quote, sign
 from models.rule import Finding, Mend, Severity, row_rule
 from models.vocabulary import QUANTITATIVE
 
@@ -26,16 +26,24 @@ _PERCENT = Pattern(r"([0-9]+(?:\.[0-9]+)?)\s*(%)?")
     clean={"indicators[6].unit": "‰"},
 )
 def percent_is_quantitative(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if not row.attribute.strip() or is_quantitative(row):
+    share = percentage_called_qualitative(row)
+    if share is None:
         return
-    match = _PERCENT.fullmatch(half_width(row.value).strip())
-    if match is None or not (match[2] or half_width(row.unit).strip() == "%"):
-        return
-    shown = row.value.strip() if match[2] else row.value.strip() + row.unit.strip()
-    changes = {"attribute": QUANTITATIVE, "value": match[1], "unit": "%"}
+    shown = row.value.strip() + ("" if row.value.strip()[-1] in "%％" else row.unit.strip())
+    changes = {"attribute": QUANTITATIVE, "value": share, "unit": "%"}
     wrong = {key: new for key, new in changes.items() if getattr(row, key) != new}
+    # Without a sign and a unit, more than the attribute may be missing.
+    told = bool(sign(row) or row.unit.strip())
     yield Finding(
         "attribute",
         f"{quote(shown)}是百分比，应为定量指标，而指标属性为{quote(row.attribute)}",
-        mend=Mend("改为定量指标，指标值只写数字", wrong, safe=bool(sign(row))),
+        mend=Mend("改为定量指标，指标值只写数字", wrong, safe=bool(sign(row))) if told else None,
     )
+
+
+def percentage_called_qualitative(row: Indicator) -> str | None:
+    """The number of percent that a qualitative row gives; None for rows that are in order or give none."""
+    if not is_qualitative(row):
+        return None
+    match = _PERCENT.fullmatch(half_width(row.value).strip())
+    return match[1] if match and (match[2] or is_percent(row.unit)) else None

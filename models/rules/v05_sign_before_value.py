@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.rows import is_qualitative, is_quantitative, number, quote
+from models.rows import has_digits, is_qualitative, is_quantitative, number, quote
 from models.rule import Finding, Mend, Severity, row_rule
 from models.rules.c13_template_residue import is_empty_mark
-from models.vocabulary import SIGNS, sign_of
+from models.rules.v02_qualitative_row import QUALITATIVE_SIGNS
+from models.vocabulary import QUALITATIVE, SIGNS, sign_of
 
-_IN_WORDS = {
-    **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "大于或等于", "≥=", "=>", "以上"), ">="),
+SIGNS_IN_WORDS = {
+    **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "大于或等于", "≥=", "=>", "以上", "及以上"), ">="),
     **dict.fromkeys(
-        ("不超过", "不高于", "不大于", "不多于", "至多", "小于或等于", "=<", "以下", "以内"), "<="
+        ("不超过", "不高于", "不大于", "不多于", "至多", "小于或等于", "=<", "以下", "及以下", "以内"), "<="
     ),
     **dict.fromkeys(("超过", "高于", "多于"), ">"),
     **dict.fromkeys(("低于", "少于"), "<"),
@@ -36,17 +37,33 @@ _GLYPHS = frozenset("≥≤＞＜=><＝≧≦")
 def sign_before_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     known = sign_of(row.sign)
     if known is None:
-        meant = _IN_WORDS.get(row.sign.strip())
-        yield Finding(
-            "sign",
-            f"指标性质{quote(row.sign)}不是比较符号，请从 {' '.join(SIGNS)} 中选一个",
-            mend=Mend(f"指标性质改为“{meant}”", {"sign": meant}) if meant else None,
-        )
+        if not _is_told_elsewhere(row):
+            yield Finding(
+                "sign",
+                f"指标性质{quote(row.sign)}不是比较符号，请从 {' '.join(SIGNS)} 中选一个",
+                mend=_mend(row),
+            )
     elif not known and _wants_sign(row):
         yield Finding(
             "sign",
             f"指标值{quote(row.value)}前没有指标性质，请从 {' '.join(SIGNS)} 中选一个",
         )
+
+
+def _is_told_elsewhere(row: Indicator) -> bool:
+    """The mark of an empty form is C13's; any sign beside a qualitative value in words is V02's."""
+    return is_empty_mark(row.sign) or (is_qualitative(row) and not has_digits(row.value))
+
+
+def _mend(row: Indicator) -> Mend | None:
+    """The sign that its words mean; where they say 定性, the attribute that was meant."""
+    typed = row.sign.strip()
+    if meant := SIGNS_IN_WORDS.get(typed):
+        return Mend(f"指标性质改为“{meant}”", {"sign": meant})
+    if typed in QUALITATIVE_SIGNS and not row.attribute.strip():
+        safe = not has_digits(row.value) and not row.unit.strip()
+        return Mend("指标属性改为定性指标", {"sign": "", "attribute": QUALITATIVE}, safe)
+    return None
 
 
 def _wants_sign(row: Indicator) -> bool:

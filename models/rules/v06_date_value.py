@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from models.declaration import Indicator
 from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_date, quote
+from models.rows import is_date, is_qualitative, quote
 from models.rule import Finding, Mend, Severity, row_rule
+from models.rules.c13_template_residue import is_empty_mark
+from models.rules.v02_qualitative_row import misplaced
+from models.vocabulary import QUANTITATIVE
 
 _DATE_UNITS = ("", "日期", "年月", "年月日", "时间", "时点")
 _MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
@@ -26,12 +29,17 @@ _MONTH = Pattern(r"([0-9]{1,2})\s*月|(?:19|20)[0-9]{2}[-./]([0-9]{1,2})")
 )
 def date_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     unit = row.unit.strip()
-    if unit in _DATE_UNITS or not is_date(row.value):
+    if unit in _DATE_UNITS or is_empty_mark(unit) or not is_date(row.value):
+        return
+    if misplaced(row) == ("unit",):
+        # Without a sign, V02 already speaks of this unit.
         return
     match = _MONTH.search(row.value)
     number = str(int(match[1] or match[2])) if match else ""
     month = f"建议写成 <= {number} 月并把年份写进指标内容，或" if number else "请"
     changes = {"sign": "<=", "value": number, "unit": "月"}
+    if is_qualitative(row):
+        changes["attribute"] = QUANTITATIVE
     yield Finding(
         "unit",
         f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Indicator
-from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import number, quote, sign
+from models.rows import is_percent, number, quote, sign
 from models.rule import Finding, Mend, Severity, row_rule
-from models.rules.v08_percent_range import MAY_EXCEED
-
-_CAN_BE_OVERFULFILLED = Pattern(r"完成率|达成率|实现率|执行率|到位率")
+from models.rules.v08_percent_range import MAY_EXCEED, OVERFULFILLED
+from models.rules.v17_sign_direction import is_better_low
 
 
 @row_rule(
@@ -25,12 +23,13 @@ _CAN_BE_OVERFULFILLED = Pattern(r"完成率|达成率|实现率|执行率|到位
     clean={"indicators[2].sign": "="},
 )
 def all_of_it(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if row.unit.strip() not in ("%", "％") or number(row.value) != 100:
+    if not is_percent(row.unit) or number(row.value) != 100:
         return
     given = sign(row)
-    if given not in (">=", ">") or MAY_EXCEED.search(row.name):
+    # That less would be better is V17's.
+    if given not in (">=", ">") or MAY_EXCEED.search(row.name) or is_better_low(row.name):
         return
-    keeps_meaning = given == ">=" and not _CAN_BE_OVERFULFILLED.search(row.name)
+    keeps_meaning = given == ">=" and not OVERFULFILLED.search(row.name)
     yield Finding(
         "sign",
         f"指标{quote(row.name)}的值为100%，指标性质{quote(row.sign)}应改为“=”",

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from models.declaration import Indicator
 from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_qualitative, number, quote
+from models.rows import is_date, is_percent, is_qualitative, number, quote
 from models.rule import Finding, Mend, Severity, row_rule
+from models.rules.c13_template_residue import is_empty_mark
 
 _RATIO = Pattern(
-    r"(?:(?<![频效功速倍概汇心利费税赔])率|占比|所占比例|比例|比重|覆盖面|满意度|知晓度|认可度|参与度)(?:[（(][^（）()]*[）)])?$"
+    r"(?:(?<![频效功速倍概汇心利费税赔])率|占比|所占比例|比例|比重|满意度|知晓度|认可度|参与度)(?:[（(][^（）()]*[）)])?$"
 )
 _ODD_RATES = Pattern(
     r"分辨率|帧率|码率|曝光率|容积率|绿地率|死亡率|发病率|出生率|患病率|感染率|增长率|汇率|收缩率|倍率"
 )
-_PERCENT = frozenset({"%", "％", "‰", "百分点", "个百分点", "分"})
+_OTHER_RATIOS = frozenset({"‰", "‱", "百分点", "个百分点", "分", "倍", "成"})
 # Cases per so many people, kilometres or years; 人/次 and its like are counts.
-_PER = Pattern(r"[^/／]{1,6}[/／](?!次$).{1,6}")
-_IN_WORDS = frozenset({"百分比", "百分之", "％", "%%", "百分数", "百分率"})
+_PER = Pattern(r"[^/／]{0,6}[/／](?!次$).{1,6}")
 
 
 @row_rule(
@@ -34,12 +34,12 @@ _IN_WORDS = frozenset({"百分比", "百分之", "％", "%%", "百分数", "百�
 )
 def ratio_unit(row: Indicator, _: Practice) -> Iterator[Finding]:
     unit, name = row.unit.strip(), row.name.strip()
-    if not unit or unit == "%" or is_qualitative(row) or number(row.value) is None:
+    if not unit or unit == "%" or is_qualitative(row):
         return
-    if unit in _IN_WORDS:
+    if is_percent(unit) and not is_date(row.value):
         mend = Mend("度量单位改为“%”", {"unit": "%"})
         yield Finding("unit", f"度量单位{quote(unit)}请写成“%”", mend=mend)
-    elif unit in _PERCENT or _PER.fullmatch(unit):
+    elif number(row.value) is None or unit in _OTHER_RATIOS or _PER.fullmatch(unit) or is_empty_mark(unit):
         return
     elif _RATIO.search(name) and not _ODD_RATES.search(name):
         yield Finding("unit", f"指标{quote(name)}是比率，度量单位应为“%”，而不是{quote(unit)}")

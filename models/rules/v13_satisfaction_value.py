@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Indicator
+from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_qualitative, number, quote, sign
+from models.rows import is_percent, is_qualitative, number, quote, sign
 from models.rule import Finding, Severity, row_rule
+from models.rules.v04_percent_is_quantitative import percentage_called_qualitative
 
 _LOW = Decimal(80)
+# The surveys about it, and how much it rises, are other measures.
+_SATISFACTION = Pattern(r"(?<!不)满意(?:度|率|程度|情况)?(?:指标)?(?:[（(][^（）()]*[）)])?$")
 
 
 @row_rule(
@@ -24,14 +28,15 @@ _LOW = Decimal(80)
     clean={"indicators[8].value": "85"},
 )
 def satisfaction_value(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if "满意度" not in row.name or "不满意" in row.name:
+    if "满意" not in row.name or _SATISFACTION.search(row.name.strip()) is None:
         return
     value = number(row.value)
     if value is None:
-        if is_qualitative(row) and row.value.strip():
+        # A percentage that is only called qualitative is V04's.
+        if is_qualitative(row) and row.value.strip() and percentage_called_qualitative(row) is None:
             yield Finding(
                 "attribute",
                 f"满意度由调查得出，应为定量指标；现在是{row.attribute.strip()}，指标值为{quote(row.value)}",
             )
-    elif row.unit.strip() in ("%", "％") and 0 <= value < _LOW and sign(row) not in ("<", "<="):
+    elif is_percent(row.unit) and 0 <= value < _LOW and sign(row) not in ("<", "<="):
         yield Finding("value", f"满意度的指标值{row.value.strip()}%低于80%，目标偏低，请核对")
