@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from models.declaration import Indicator
 from models.money import half_width
 from models.patterns import Pattern
 from models.practice import Practice
-from models.rows import is_date, is_quantitative, number, quote, wants_number
+from models.rows import (
+    is_date,
+    is_percent,
+    is_qualitative,
+    is_quantitative,
+    number,
+    quote,
+    wants_number,
+)
 from models.rule import Finding, Mend, Severity, row_rule
 from models.rules.c13_template_residue import is_empty_mark
-from models.vocabulary import UNITS, sign_of
+from models.vocabulary import QUANTITATIVE, UNITS, sign_of
+from models.written_value import SCALES, plain, written_value
 
-_WITH_UNIT = Pattern(
-    r"\s*(?P<sign>[≥≤＞＜=><]+)?\s*(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>\D{0,6})"
-)
+_UNIT = Pattern(r"[A-Za-z\u4e00-\u9fff/·²³℃‰]{1,6}")
 
 
 @row_rule(
@@ -44,35 +52,65 @@ def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
 
 def _mend(row: Indicator, value: str) -> Mend | None:
     """The bare number, with sign and unit in their own columns where those are empty or say the same."""
-    match = _WITH_UNIT.fullmatch(half_width(value))
-    if match is None or is_date(value):
+    written = None if is_date(value) else written_value(value)
+    if written is None:
         return None
-    changes = {"value": match["number"].replace(",", "")}
-    for key, typed, own in (
-        ("sign", sign_of(match["sign"] or ""), sign_of(row.sign)),
-        ("unit", match["unit"].strip(), half_width(row.unit).strip()),
-    ):
-        if typed is None or (typed and own and typed != own):
+    changes, safe = {"value": written.number}, written.is_exact
+    if written.sign and written.sign != (own := sign_of(row.sign)):
+        if own:
             return None
-        if typed and not own:
-            changes[key] = typed
-    # Words that are no unit (以上, 左右) stay for the clerk to judge.
-    safe = "unit" not in changes or changes["unit"] in (*UNITS, "％")
+        changes["sign"] = written.sign
+    own_unit = "" if is_empty_mark(row.unit) else half_width(row.unit).strip()
+    if scale := _scale(written.unit, own_unit):
+        changes["value"] = plain(Decimal(written.number) * scale)
+    elif written.unit and not _is_same(written.unit, own_unit):
+        known = is_percent(written.unit) or written.unit in UNITS
+        if own_unit or not (known or _UNIT.fullmatch(written.unit)):
+            return None
+        changes["unit"] = written.unit
+        safe = safe and known
+    elif written.unit in SCALES:
+        # 1.2万 beside 万元 may be one or the other.
+        safe = False
+    if is_qualitative(row):
+        # A number with a sign is counted, whatever the attribute says (V03).
+        changes["attribute"] = QUANTITATIVE
     moved = "".join(changes.get(key, "") for key in ("sign", "value", "unit"))
-    label = f"改为“{changes['value']}”" if len(changes) == 1 else f"分列写成“{moved}”"
+    label = f"改为“{moved}”" if moved == changes["value"] else f"分列写成“{moved}”"
     return Mend(label, changes, safe)
+
+
+def _is_same(typed: str, own: str) -> bool:
+    """Whether the unit within a value is that of the column: 名 for 人, 个月 for 月, 万 for 万元."""
+    if typed == own or (is_percent(typed) and is_percent(own)):
+        return True
+    return typed in (f"个{own}", own[:1] if own[:1] in SCALES else own) or {typed, own} == {"名", "人"}
+
+
+def _scale(typed: str, own: str) -> int:
+    """What a number is multiplied with when it was written in 万 or 亿 of its unit; 0 when it was not."""
+    if own[:1] in SCALES or typed[1:] not in ("", own):
+        return 0
+    return SCALES.get(typed[:1], 0)
 
 
 def _advice(row: Indicator, value: str) -> str:
     if is_date(value):
         return "建议改成月份数（如 <= 12 月），年份写进指标内容"
-    match = _WITH_UNIT.fullmatch(half_width(value))
-    if match is None:
+    written = written_value(value)
+    if written is None:
         return "请写成可计量的数字，或改为定性指标并清空指标性质和度量单位"
-    wanted = match["number"].replace(",", "")
+    scale = _scale(written.unit, half_width(row.unit).strip())
+    number = plain(Decimal(written.number) * scale) if scale else written.number
     moves = []
-    if match["sign"]:
-        moves.append(f"“{match['sign']}”选到指标性质")
-    if match["unit"].strip() and match["unit"].strip() != row.unit.strip():
-        moves.append(f"“{match['unit'].strip()}”写到度量单位")
-    return f"请只写“{wanted}”" + ("，" + "，".join(moves) if moves else "")
+    if written.sign and written.sign != sign_of(row.sign):
+        moves.append(f"“{_sign_as_typed(value, written.sign)}”选到指标性质")
+    if written.unit and not scale and not _is_same(written.unit, row.unit.strip()):
+        moves.append(f"“{written.unit}”写到度量单位")
+    return f"请只写“{number}”" + ("，" + "，".join(moves) if moves else "")
+
+
+def _sign_as_typed(value: str, sign: str) -> str:
+    """A glyph as the user wrote it; words of a sign become that sign."""
+    glyphs = "".join(char for char in value if char in "≥≤＞＜=><＝≧≦")
+    return glyphs or sign

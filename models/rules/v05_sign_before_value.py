@@ -11,16 +11,8 @@ from models.rule import Finding, Mend, Severity, row_rule
 from models.rules.c13_template_residue import is_empty_mark
 from models.rules.v02_qualitative_row import QUALITATIVE_SIGNS
 from models.vocabulary import QUALITATIVE, SIGNS, sign_of
+from models.written_value import SIGNS_IN_WORDS
 
-SIGNS_IN_WORDS = {
-    **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "大于或等于", "≥=", "=>", "以上", "及以上"), ">="),
-    **dict.fromkeys(
-        ("不超过", "不高于", "不大于", "不多于", "至多", "小于或等于", "=<", "以下", "及以下", "以内"), "<="
-    ),
-    **dict.fromkeys(("超过", "高于", "多于"), ">"),
-    **dict.fromkeys(("低于", "少于"), "<"),
-    **dict.fromkeys(("为", "是", "==", "相等"), "="),
-}
 _GLYPHS = frozenset("≥≤＞＜=><＝≧≦")
 
 
