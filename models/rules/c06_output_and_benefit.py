@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Declaration
+from models.practice import Practice
 from models.rows import level_key
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Severity, rule_by_practice
 
 
-@rule(
+@rule_by_practice(
     "C06",
     Severity.ERROR,
     "产出指标和效益指标都要有",
@@ -19,12 +20,13 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[5]": None, "indicators[6]": None, "indicators[7]": None},
     clean={"indicators[5]": None, "indicators[6]": None, "indicators[7].weight": 20},
 )
-def output_and_benefit(declaration: Declaration) -> Iterator[Finding]:
+def output_and_benefit(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     if not declaration.indicators:
         yield Finding("indicators", "还没有绩效指标，请至少各写一个产出指标和效益指标")
         return
     present = {level_key(row.level1) for row in declaration.indicators}
-    if "产出" not in present:
+    wanted = {level_key(name) for name in practice.level1_names}
+    if "产出" in wanted - present:
         yield Finding("indicators", "没有产出指标，请补写项目完成的数量、质量或时效")
-    if "效益" not in present:
+    if "效益" in wanted - present:
         yield Finding("indicators", "没有效益指标，请补写项目带来的经济、社会或生态效益")

@@ -20,6 +20,11 @@ def output_kinds(declaration: Declaration) -> set[str]:
     return {level_key(row.level2) for row in rows if level_key(row.level1) == "产出"}
 
 
+def output_names(practice: Practice) -> set[str]:
+    """The 二级指标 of outputs in the tree that a bureau uses, as `level_key` compares them."""
+    return {level_key(name) for name in practice.level2_names("产出指标")}
+
+
 @rule_by_practice(
     "C07",
     Severity.WARNING,
@@ -37,7 +42,9 @@ def output_kinds(declaration: Declaration) -> set[str]:
 )
 def quantity_and_quality(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     present = output_kinds(declaration)
-    allowed = practice.level2_names("产出指标")
-    missing = [name for name in _WANTED if name in allowed and level_key(name) not in present]
-    if present and missing:
+    missing = [name for name in _WANTED if level_key(name) not in present]
+    if not present or not missing:
+        return
+    allowed = output_names(practice)
+    if missing := [name for name in missing if level_key(name) in allowed]:
         yield Finding("indicators", f"产出指标中没有{join(missing)}，请补写")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.declaration import Declaration
 from models.practice import Practice
 from models.rule import Finding, Severity, rule_by_practice
-from models.rules.c07_quantity_and_quality import output_kinds
+from models.rules.c07_quantity_and_quality import output_kinds, output_names
 
 
 @rule_by_practice(
@@ -26,5 +26,5 @@ from models.rules.c07_quantity_and_quality import output_kinds
 )
 def timeliness(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     present = output_kinds(declaration)
-    if present and "时效" not in present and "时效指标" in practice.level2_names("产出指标"):
+    if present and "时效" not in present and "时效" in output_names(practice):
         yield Finding("indicators", "产出指标中没有时效指标；不作必设要求，有完成时限的建议补写")

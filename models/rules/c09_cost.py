@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Declaration
+from models.patterns import Pattern
 from models.phrases import CAPITAL_PROJECT
-from models.rows import level_key, quote
-from models.rule import Finding, Severity, rule
+from models.practice import Practice
+from models.rows import is_cost, quote
+from models.rule import Finding, Severity, rule_by_practice
+
+# Money for what others build or buy, or work on the occasion of it, is no capital spending of one's own.
+_ABOUT_CAPITAL = Pattern(
+    r"补贴|贴息|奖补|奖励|监督|监管|评审|审计|检测|鉴定|前期|执法|宣传|培训|普查|规划编制"
+)
 
 
-@rule(
+@rule_by_practice(
     "C09",
     Severity.WARNING,
     "工程、修缮、购置类项目应有成本指标",
@@ -20,14 +27,20 @@ from models.rule import Finding, Severity, rule
     violating={"indicators[0]": None, "project.name": "县医院设备购置项目"},
     clean={"project.name": "县医院设备购置项目"},
 )
-def cost(declaration: Declaration) -> Iterator[Finding]:
+def cost(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     rows = declaration.indicators
-    if not rows or any(level_key(row.level1) == "成本" or "成本" in row.level2 for row in rows):
+    if not rows or any(map(is_cost, rows)) or not _knows_costs(practice):
         return
-    kind = CAPITAL_PROJECT.search(declaration.project.name)
-    if kind:
+    name = declaration.project.name
+    kind = CAPITAL_PROJECT.search(name)
+    if kind and not _ABOUT_CAPITAL.search(name):
         yield Finding("indicators", f"项目名称中有{quote(kind[0])}，这类项目必须设成本指标，请补写")
     else:
         yield Finding(
             "indicators", "没有成本指标；这类项目不强制要求，能计算单位成本的建议补写", severity=Severity.INFO
         )
+
+
+def _knows_costs(practice: Practice) -> bool:
+    names = (*practice.level1_names, *(name for _, names in practice.tree for name in names))
+    return any("成本" in name for name in names)
