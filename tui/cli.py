@@ -65,12 +65,16 @@ class Commands(click.Group):
 
 
 @click.command("open", add_help_option=False)
-@click.argument("path", default=".")
-def open_editor(path: str) -> None:
+@click.argument("paths", nargs=-1)
+@click.pass_context
+def open_editor(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """打开编辑器"""
     from tui.launch import launch
 
+    path, *more = paths or (".",)
     _refuse_mistyped_command(path)
+    if more:
+        raise click.UsageError(f"一次只能打开一个文件或文件夹，多了：{'、'.join(more)}。", ctx.parent)
     sys.exit(launch(path))
 
 
@@ -124,10 +128,12 @@ def usage_message(error: click.UsageError) -> str:
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; exits with the codes of the design: 0, 1 findings, 2 wrong usage or unreadable file."""
     from store.errors import ClerkError
-    from tui.console import EXIT_UNUSABLE, give_up, tell
+    from tui.console import EXIT_UNUSABLE, give_up, give_up_writing, require_output, tell
 
     try:
+        require_output()
         code = jixiao.main(args=args, prog_name="jixiao", standalone_mode=False)
+        sys.stdout.flush()
     except click.UsageError as error:
         tell(f"jixiao：{usage_message(error)}")
         tell(f"看用法：{error.ctx.command_path if error.ctx else 'jixiao'} --help")
@@ -137,7 +143,10 @@ def main(args: list[str] | None = None) -> Any:
     except click.Abort:
         tell("已取消。")
         sys.exit(130)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:
+            # What is opened, made or removed has a name; only a stream that was handed to us has none.
+            give_up_writing(error)
         from tui import crash
 
         for sentence in crash.sentences(crash.write_report()):

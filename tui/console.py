@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from models.text import visible
 from store.errors import ClerkError
+from store.faults import reason
 
 if TYPE_CHECKING:
     from store.documents import Document
@@ -30,11 +33,18 @@ STANDARD_NAME = "标准输入"
 
 
 class Command(click.Command):
-    """A command whose help is in Chinese throughout."""
+    """A command whose help and refusals are in Chinese throughout."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         settings.setdefault("options_metavar", "[选项]")
         super().__init__(*arguments, **settings)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        surplus = super().parse_args(ctx, args)
+        if surplus:
+            raise click.UsageError(f"多了参数：{'、'.join(surplus)}。", ctx)
+        return surplus
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
@@ -53,8 +63,11 @@ class Command(click.Command):
 
 
 def tell(message: str) -> None:
-    """A message for the user, on standard error."""
-    click.echo(visible(message, keep_newlines=True), err=True)
+    """A message for the user, on standard error; nothing is left to do where that can't be written."""
+    try:
+        click.echo(visible(message, keep_newlines=True), err=True)
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def put(result: str = "") -> None:
@@ -78,12 +91,47 @@ def give_up(error: ClerkError) -> NoReturn:
     sys.exit(EXIT_UNUSABLE)
 
 
+def require_output() -> None:
+    """Refuse to work where standard output is closed: the next file that is opened would take its place."""
+    if sys.stdout is None:
+        raise ClerkError(
+            "标准输出是关闭的，结果没有地方可写。", do="请不要关闭它；不要结果时可转到 /dev/null。"
+        )
+
+
+def give_up_writing(error: OSError) -> NoReturn:
+    """End the command because standard output takes no more, with exit code 2."""
+    _abandon(sys.stdout)
+    why, do = ("标准输出不能写", "请检查结果转到了哪里。") if error.errno == errno.EBADF else reason(error)
+    give_up(ClerkError(f"结果没有写完：{why}。", do=do))
+
+
+def _abandon(stream: IO[str]) -> None:
+    """Let what a stream still holds go nowhere; Python would complain of it when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def read_standard_input(limit: int) -> bytes:
+    """What standard input holds, at most one byte more than `limit`. Raises ClerkError."""
+    if sys.stdin is None:
+        raise ClerkError(f"{STANDARD_NAME}是关闭的，读不到内容。", do="请用管道或 < 送入内容，或指定文件。")
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        why, do = reason(error)
+        raise ClerkError(f"无法读取{STANDARD_NAME}：{why}。", do=do) from error
+
+
 def open_named(name: str) -> Document:
     """The declaration file that an argument names. Raises ClerkError, also for a file of a newer format."""
+    from store.decoding import SIZE_LIMIT
     from store.documents import open_document, read_document, understood
 
     if name == STANDARD:
-        return understood(read_document(Path(STANDARD_NAME), sys.stdin.buffer.read()))
+        return understood(read_document(Path(STANDARD_NAME), read_standard_input(SIZE_LIMIT)))
     return understood(open_document(Path(name)))
 
 

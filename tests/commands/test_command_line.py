@@ -38,6 +38,13 @@ def test_a_mistyped_command_names_the_one_that_was_meant(capsys):
     assert "jixiao check" in err
 
 
+def test_a_mistyped_command_with_arguments_names_the_one_that_was_meant(capsys):
+    code, out, err = run(capsys, "exprot", "yn-text", "-o", "x")
+    assert (code, out) == (2, "")
+    assert "jixiao export" in err
+    assert "jixiao open" not in err
+
+
 def test_a_missing_file_is_a_sentence(capsys):
     code, _, err = run(capsys, "没有这个文件.toml")
     assert code == 2
@@ -51,12 +58,17 @@ def test_a_missing_file_is_a_sentence(capsys):
         (["check", "--format", "yaml"], "text、json"),
         (["export"], "缺少参数"),
         (["check", "--format"], "--format"),
+        (["forms", "甲", "乙"], "多了参数：甲、乙"),
+        (["new", "甲", "乙"], "多了参数：乙"),
+        ([".", "甲"], "一次只能打开一个"),
     ],
 )
 def test_wrong_usage_is_explained_in_chinese(capsys, arguments, words):
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert words in err
+    assert "unexpected" not in err
+    assert "jixiao open" not in err
     assert "--help" in err
 
 
@@ -73,3 +85,39 @@ def test_nothing_is_said_when_the_reader_of_the_output_goes_away():
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def shell(line):
+    """A command line as a shell runs it, `jixiao` being the program: exit code and messages."""
+    program = f"""jixiao() {{ '{sys.executable}' -c 'import sys; from tui.cli import main; main(sys.argv[1:])' "$@"; }}"""
+    ran = subprocess.run(["bash", "-c", f"{program}\n{line}"], capture_output=True, check=False)
+    return ran.returncode, ran.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["rules", "schema", "check --format json tests/fixtures/none.toml"])
+def test_a_full_disk_behind_the_output_is_a_sentence(command):
+    code, err = shell(f"jixiao {command} >/dev/full")
+    assert code == 2
+    assert "结果没有写完：磁盘已满" in err
+    assert "程序出错" not in err
+    assert "Exception" not in err
+
+
+def test_closed_streams_are_a_sentence():
+    code, err = shell("jixiao check - <&-")
+    assert code == 2
+    assert "标准输入是关闭的" in err
+    code, err = shell("jixiao rules >&-")
+    assert code == 2
+    assert "标准输出是关闭的" in err
+
+
+def test_messages_that_can_not_be_written_do_not_change_the_exit_code():
+    assert shell("jixiao import 没有这个文件 2>/dev/full")[0] == 2
+    assert shell("jixiao import 没有这个文件 2>&-")[0] == 2
+
+
+def test_standard_input_has_the_same_limit_as_a_file():
+    code, err = shell("head -c 9000000 /dev/zero | tr '\\0' '#' | jixiao check -")
+    assert code == 2
+    assert "超过 8 MB" in err

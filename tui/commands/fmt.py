@@ -69,3 +69,4 @@ def _put_text(text: str) -> None:
     if sys.stdout.isatty():
         text = visible(text, keep_newlines=True)
     sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

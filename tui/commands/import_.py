@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,16 @@ import click
 
 from store.errors import ClerkError
 from store.importing import Imported, Importer
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, STANDARD_NAME, Command, put, tell
+from tui.console import (
+    EXIT_FINDINGS,
+    EXIT_UNUSABLE,
+    STANDARD,
+    STANDARD_NAME,
+    Command,
+    put,
+    read_standard_input,
+    tell,
+)
 
 
 @click.command(cls=Command, short_help="把公开的文本、网页、xlsx、docx 导入成申报文件")
@@ -75,7 +83,7 @@ def _projects(importer: Importer, source: str) -> Iterator[Imported]:
         return importer.import_file(Path(source))
     from store.readers import SIZE_LIMIT
 
-    return importer.import_bytes(Path(STANDARD_NAME), sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_NAME)
+    return importer.import_bytes(Path(STANDARD_NAME), read_standard_input(SIZE_LIMIT), STANDARD_NAME)
 
 
 def _code(project: Imported) -> int:
