@@ -24,8 +24,15 @@ _ABOUT_CAPITAL = Pattern(
     why="工程基建、大型修缮和购置类项目必须设成本指标，其他项目鼓励设置；没有成本指标，看不出花费是否合理。",
     source="财预〔2021〕101号（成本指标的设置要求）",
     mend="补一个成本指标，例如单位造价、补助标准、分项支出上限；无法计算单位成本的，写分项成本的控制数。",
-    violating={"indicators[0]": None, "project.name": "县医院设备购置项目"},
-    clean={"project.name": "县医院设备购置项目"},
+    violating={
+        "project.name": "学生食堂设备购置项目",
+        "indicators[0]": None,
+        "indicators[1].weight": 25,
+        "indicators[1].scoring": "达到指标值得25分，否则按完成比例得分",
+        "indicators[5].weight": 20,
+        "indicators[5].scoring": "不高于指标值得20分，每高0.5%扣2分，扣完为止",
+    },
+    clean={"project.name": "学生食堂设备购置项目"},
 )
 def cost(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     rows = declaration.indicators

@@ -33,8 +33,8 @@ _UNIT = Pattern(r"[A-Za-z\u4e00-\u9fff/·²³℃‰]{1,6}")
     why="系统按数字比较定量指标并计算得分；指标值里有汉字、%、单位、千分位或日期，就无法比较，也无法上报。",
     source="预算管理一体化系统指标值填报校验（性质为 = >= <= > < 时指标值只能是数字）",
     mend="指标值只写半角数字，单位写到度量单位列；不能计量的，改为定性指标并清空指标性质和度量单位。",
-    violating={"indicators[4].sign": "=", "indicators[4].value": "2026年12月"},
-    clean={"indicators[4].sign": "=", "indicators[4].value": "12"},
+    violating={"indicators[1].value": "3,200人"},
+    clean={"indicators[1].value": "3200"},
 )
 def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     value = row.value.strip()

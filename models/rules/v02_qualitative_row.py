@@ -23,7 +23,7 @@ QUALITATIVE_SIGNS = ("定性", "定性指标")
     why="定性指标用文字评价，不比大小，系统会清空它的单位；带着性质或单位，说明指标属性选错了或指标值写错了。",
     source="预算管理一体化系统（计算符号“定性”时清空计量单位）；财预〔2021〕101号",
     mend="能计量的改为定量指标；确实只能用文字评价的，清空指标性质和度量单位。",
-    violating={"indicators[6].attribute": "定性指标"},
+    violating={"indicators[7].unit": "级"},
     clean={"indicators[7].value": "优良"},
 )
 def qualitative_row(row: Indicator, _: Practice) -> Iterator[Finding]:

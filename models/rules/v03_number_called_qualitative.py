@@ -18,7 +18,7 @@ from models.vocabulary import QUANTITATIVE
     why="数字可以比较，应按定量指标计分；当作定性指标，就只能凭印象评价等级。",
     source="财预〔2021〕101号“量化易评”；预算管理一体化系统指标属性校验",
     mend="把指标属性改为定量指标，并选好指标性质、填好度量单位。",
-    violating={"indicators[6].attribute": "定性指标"},
+    violating={"indicators[3].attribute": "定性指标", "indicators[3].sign": "", "indicators[3].unit": ""},
     clean={},
 )
 def number_called_qualitative(row: Indicator, _: Practice) -> Iterator[Finding]:

@@ -22,7 +22,12 @@ _PERCENT = Pattern(r"([0-9]+(?:\.[0-9]+)?)\s*(%)?")
     why="比率由两个数相除得到，是计量的结果；填成定性指标，得分就失去了计算依据。",
     source="财预〔2021〕101号“量化易评”；预算管理一体化系统指标属性校验",
     mend="把指标属性改为定量指标，指标值只写数字，% 写在度量单位列。",
-    violating={"indicators[6].attribute": "定性指标"},
+    violating={
+        "indicators[3].value": "98%",
+        "indicators[3].attribute": "定性指标",
+        "indicators[3].sign": "",
+        "indicators[3].unit": "",
+    },
     clean={"indicators[6].unit": "‰"},
 )
 def percent_is_quantitative(row: Indicator, _: Practice) -> Iterator[Finding]:

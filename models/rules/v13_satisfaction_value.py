@@ -24,7 +24,12 @@ _SATISFACTION = Pattern(r"(?<!不)满意(?:度|率|程度|情况)?(?:指标)?(?:
     why="满意度由调查得出，是一个百分数；低于80%的目标在评分时只能得及格分，说明对服务没有信心。",
     source="财预〔2021〕101号（满意度赋分：90%以上满分，80%以上八成，60%以上五成）",
     mend="改为定量指标并写百分数；目标低于80%的，提高目标，或在指标内容里说明原因。",
-    violating={"indicators[8].value": "75"},
+    violating={
+        "indicators[8].value": "满意",
+        "indicators[8].attribute": "定性指标",
+        "indicators[8].sign": "",
+        "indicators[8].unit": "",
+    },
     clean={"indicators[8].value": "85"},
 )
 def satisfaction_value(row: Indicator, _: Practice) -> Iterator[Finding]:
