@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.declaration import Declaration, indicator_path
 from models.patterns import Pattern
-from models.phrases import HISTORY_PATTERN
+from models.phrases import HISTORY_PATTERN, STANDARD_KINDS
 from models.rows import quote, rows_of
 from models.rule import Finding, Severity, rule
 
@@ -36,6 +36,9 @@ def past_value(declaration: Declaration) -> Iterator[Finding]:
     for index, row in rows_of(declaration):
         text = _DOCUMENT.sub("", row.basis)
         if not HISTORY_PATTERN.search(text):
+            # A register of last year that is called 计划标准 is the plan itself: there is no past to compare with.
+            if text.lstrip().startswith(STANDARD_KINDS):
+                continue
             past = _STATISTIC.search(text)
             if past is None or not isinstance(budget_year, int) or int(past["year"]) >= budget_year:
                 continue

@@ -74,6 +74,9 @@ def test_a_named_source_is_a_basis(text: str):
         ("2025年项目实施方案和统计口径", False),
         ("根据2025年度测算标准执行", False),
         ("2025年完成情况", True),
+        ("2025年11月底登记数据", True),
+        ("计划标准：残疾人两项补贴信息系统2025年11月底登记数据", False),
+        ("计划标准：参考上年完成情况", True),
     ],
 )
 def test_a_past_value_is_asked_for_only_where_the_past_is_the_basis(text: str, wrong: bool):
