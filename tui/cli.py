@@ -65,16 +65,18 @@ class Commands(click.Group):
 
 
 @click.command("open", add_help_option=False)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", metavar="路径", nargs=-1)
 @click.pass_context
 def open_editor(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """打开编辑器"""
+    from tui.console import refuse_empty
     from tui.launch import launch
 
+    refuse_empty(ctx)
     path, *more = paths or (".",)
     _refuse_mistyped_command(path)
     if more:
-        raise click.UsageError(f"一次只能打开一个文件或文件夹，多了：{'、'.join(more)}。", ctx.parent)
+        raise click.UsageError(f"一次只能打开一个文件或文件夹，多了：{'、'.join(more)}。", ctx)
     sys.exit(launch(path))
 
 
@@ -122,7 +124,7 @@ def usage_message(error: click.UsageError) -> str:
                 return f"{name} 只能是：{'、'.join(map(str, error.param.type.choices))}。"
             return f"参数 {name} 不对：{error.message}"
         case _:
-            return "命令行参数不对：" + error.message
+            return ("命令行参数不对：" if error.message.isascii() else "") + error.message
 
 
 def main(args: list[str] | None = None) -> Any:
@@ -136,7 +138,9 @@ def main(args: list[str] | None = None) -> Any:
         sys.stdout.flush()
     except click.UsageError as error:
         tell(f"jixiao：{usage_message(error)}")
-        tell(f"看用法：{error.ctx.command_path if error.ctx else 'jixiao'} --help")
+        # Opening is what is done without a command, so it has no help of its own.
+        path = error.ctx.command_path if error.ctx and error.ctx.command is not open_editor else "jixiao"
+        tell(f"看用法：{path} --help")
         sys.exit(EXIT_UNUSABLE)
     except ClerkError as error:
         give_up(error)

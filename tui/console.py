@@ -44,6 +44,7 @@ class Command(click.Command):
         surplus = super().parse_args(ctx, args)
         if surplus:
             raise click.UsageError(f"多了参数：{'、'.join(surplus)}。", ctx)
+        refuse_empty(ctx)
         return surplus
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -60,6 +61,16 @@ class Command(click.Command):
         if option is not None:
             option.help = "显示这段说明"
         return option
+
+
+def refuse_empty(ctx: click.Context) -> None:
+    """Refuse an empty argument, which is an unset variable of a script: as a path it would mean this folder."""
+    for parameter in ctx.command.params:
+        value = ctx.params.get(parameter.name or "")
+        if value == "" or (
+            isinstance(parameter, click.Argument) and isinstance(value, tuple) and "" in value
+        ):
+            raise click.UsageError(f"参数 {parameter.get_error_hint(ctx)} 是空的。", ctx)
 
 
 def tell(message: str) -> None:

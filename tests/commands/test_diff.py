@@ -93,18 +93,51 @@ def test_one_file_is_compared_with_the_last_commit_and_a_revision_can_be_named(d
     ("args", "words"),
     [
         ((), "要比较哪个文件"),
-        (("无.toml",), "git"),
+        (("无.toml",), "不在 git 版本库里"),
         (("无.toml", "甲.toml"), "不存在"),
-        (("v9:甲.toml", "甲.toml"), "git"),
+        (("v9:甲.toml", "甲.toml"), "不在 git 版本库里"),
         (("--output=甲.toml:甲.toml", "甲.toml"), "选项"),
         (("HEAD:无/甲.toml", "甲.toml"), "没有文件夹"),
+        (("", "甲.toml"), "是空的"),
+        (("圈.toml",), "圈"),
+        (("甲.toml", "乙.toml", "丙.toml"), "多了参数"),
     ],
 )
 def test_what_can_not_be_compared_is_a_sentence(diff, args, words):
     put("甲.toml", specimen())
+    Path("圈.toml").symlink_to("圈.toml")
     before = Path("甲.toml").read_bytes()
     code, out, err = diff(*args)
     assert (code, out) == (2, [])
     assert words in err
     assert "Traceback" not in err
     assert Path("甲.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        ("HEAD:2026", "版本“HEAD”里的“2026”不是文件"),
+        ("v9:2026/甲.toml", "没有版本“v9”"),
+        ("HEAD~5:2026/甲.toml", "没有版本“HEAD~5”"),
+        ("HEAD:2026/乙.toml", "版本“HEAD”里没有文件“2026/乙.toml”"),
+    ],
+)
+def test_what_git_does_not_have_is_said_in_chinese(diff, old, words):
+    git("init", "-q")
+    put("2026/甲.toml", specimen())
+    git("add", ".")
+    git("commit", "-qm", "x")
+    code, out, err = diff(old, "2026/甲.toml")
+    assert (code, out) == (2, [])
+    assert words in err
+    assert "fatal" not in err
+
+
+def test_words_of_git_that_are_not_known_are_quoted_after_a_sentence(diff):
+    git("init", "-q")
+    put("2026/甲.toml", specimen())
+    Path(".git/config").write_text("[core\n")
+    code, _, err = diff("2026/甲.toml")
+    assert code == 2
+    assert err.startswith("jixiao：git 读不出版本“HEAD”里的“2026/甲.toml”。git 的原话：“fatal: bad config")

@@ -120,7 +120,8 @@ def test_control_characters_of_a_name_reach_neither_file_nor_terminal(run, tmp_p
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        ([""], "项目名称不能为空"),
+        ([" "], "项目名称不能为空"),
+        ([""], "是空的"),
         (["甲", "--year", "26"], "四位数字"),
         (["甲", "--year", "二〇二六"], "四位数字"),
         (["甲", "--here", "没有"], "没有文件夹"),
