@@ -24,7 +24,7 @@ VAGUE: Final = _words(
 def vague_pattern(own: tuple[str, ...] = ()) -> Pattern:
     """空话, with a bureau's own."""
     words = sorted({*VAGUE, *map(re.escape, own)}, key=len, reverse=True)
-    return Pattern(rf"(?!不断[档供电水气网]|有效期|充分就业)(?:{'|'.join(words)})")
+    return Pattern(rf"(?<![无未])(?<!真实|合法)(?!不断[档供电水气网]|有效期|充分就业)(?:{'|'.join(words)})")
 
 
 GRADED_PATTERN: Final = Pattern(

@@ -12,6 +12,7 @@ from models.patterns import Pattern
 from models.peers import PeerRow
 from models.text import truncate, visible
 from models.vocabulary import sign_of
+from models.written_value import SIGNS_IN_WORDS
 
 _NUMBER = Pattern(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _DATE = Pattern(
@@ -31,8 +32,8 @@ _REPEATING_WORDS = 20
 
 
 def sign(row: Indicator) -> str:
-    """The sign of a row in its stored form whatever glyph was typed; empty when there is none, or when it is no sign."""
-    return sign_of(row.sign) or ""
+    """The sign of a row in its stored form, whatever glyph or words were typed; empty when it is none."""
+    return sign_of(row.sign) or SIGNS_IN_WORDS.get(row.sign.strip(), "")
 
 
 def is_quantitative(row: Indicator | PeerRow) -> bool:

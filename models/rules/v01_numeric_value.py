@@ -16,11 +16,12 @@ from models.rows import (
     is_quantitative,
     number,
     quote,
+    sign,
     wants_number,
 )
 from models.rule import Finding, Mend, Severity, row_rule
 from models.rules.c13_template_residue import is_empty_mark
-from models.vocabulary import QUANTITATIVE, UNITS, sign_of
+from models.vocabulary import QUANTITATIVE, UNITS
 from models.written_value import SCALES, plain, written_value
 
 _UNIT = Pattern(r"[A-Za-z\u4e00-\u9fff/·²³℃‰]{1,6}")
@@ -56,7 +57,7 @@ def _mend(row: Indicator, value: str) -> Mend | None:
     if written is None:
         return None
     changes, safe = {"value": written.number}, written.is_exact
-    if written.sign and written.sign != (own := sign_of(row.sign)):
+    if written.sign and written.sign != (own := sign(row)):
         if own:
             return None
         changes["sign"] = written.sign
@@ -103,14 +104,14 @@ def _advice(row: Indicator, value: str) -> str:
     scale = _scale(written.unit, half_width(row.unit).strip())
     number = plain(Decimal(written.number) * scale) if scale else written.number
     moves = []
-    if written.sign and written.sign != sign_of(row.sign):
+    if written.sign and written.sign != sign(row):
         moves.append(f"“{_sign_as_typed(value, written.sign)}”选到指标性质")
     if written.unit and not scale and not _is_same(written.unit, row.unit.strip()):
         moves.append(f"“{written.unit}”写到度量单位")
     return f"请只写“{number}”" + ("，" + "，".join(moves) if moves else "")
 
 
-def _sign_as_typed(value: str, sign: str) -> str:
+def _sign_as_typed(value: str, meant: str) -> str:
     """A glyph as the user wrote it; words of a sign become that sign."""
     glyphs = "".join(char for char in value if char in "≥≤＞＜=><＝≧≦")
-    return glyphs or sign
+    return glyphs or meant

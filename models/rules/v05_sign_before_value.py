@@ -52,9 +52,9 @@ def _mend(row: Indicator) -> Mend | None:
     typed = row.sign.strip()
     if meant := SIGNS_IN_WORDS.get(typed):
         return Mend(f"指标性质改为“{meant}”", {"sign": meant})
-    if typed in QUALITATIVE_SIGNS and not row.attribute.strip():
-        safe = not has_digits(row.value) and not row.unit.strip()
-        return Mend("指标属性改为定性指标", {"sign": "", "attribute": QUALITATIVE}, safe)
+    is_bare = not row.attribute.strip() and not row.unit.strip() and not has_digits(row.value)
+    if typed in QUALITATIVE_SIGNS and is_bare:
+        return Mend("指标属性改为定性指标", {"sign": "", "attribute": QUALITATIVE})
     return None
 
 

@@ -9,6 +9,7 @@ from models.peers import Peers
 from models.practice import Practice
 from models.rule import Surroundings, rules_named
 from models.specimen import specimen
+from tests.rules.clean_rows import CLEAN_ROWS
 from tests.rules.helper import fields, findings
 
 
@@ -18,6 +19,25 @@ def row(
     """Changes that make one row of the specimen this one."""
     cells = {"value": value, "sign": sign, "unit": unit, "attribute": attribute}
     return {f"indicators[{at}].{key}": cell for key, cell in cells.items()}
+
+
+@pytest.mark.parametrize("line", CLEAN_ROWS.strip().splitlines())
+def test_nothing_is_wrong_with_the_rows_of_good_clerks(line: str):
+    level2, name, target = line.split(" ", 2)
+    sign, value, unit = target.split(" ", 2) if target[0] in "<>=" else ("", target, "")
+    attribute = "定量指标" if sign else "定性指标"
+    row = (
+        specimen()
+        .indicators[7]
+        .with_values(level2=level2, name=name, sign=sign, value=value, unit=unit, attribute=attribute)
+    )
+    found = [
+        (rule.code, each.message)
+        for rule in (*rules_named("C"), *rules_named("V"))
+        if rule.check_row
+        for each in rule.check_row(row, Practice())
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("value", ["90", "-3", "0.5", " 90 ", ""])
@@ -155,6 +175,7 @@ def test_empty_words_are_marked_where_they_stand(value: str):
     [
         *("优", "优良", "较好/一般/差", "好、较好、差", "达标", "提高5%", "二级以上", "改善（优）"),
         *("不断档", "在有效期内", "及时", "合规", "未发生", "高、中、低"),
+        *("无明显积水", "真实有效", "合法有效", "健全", "完善", "按期完成"),
     ],
 )
 def test_grades_and_figures_are_not_empty(value: str):
@@ -259,6 +280,11 @@ def test_a_number_called_qualitative_is_one_finding_when_nothing_tells_of_a_lost
         ("能耗比上年下降", "-5", False),
         ("投入产出比", "260", False),
         ("旅游收入同比增速", "112", False),
+        ("国有资产保值增值率", "101", False),
+        ("粮食自给率", "130", False),
+        ("床位使用率", "105", False),
+        ("招商任务完成率", "110", False),
+        ("招商任务完成率", "1100", True),
     ],
 )
 def test_a_share_lies_between_none_and_all(name: str, value: str, is_found: bool):
@@ -290,6 +316,16 @@ def test_all_of_it_is_equal_and_the_mend_is_safe_unless_more_can_be_done():
 )
 def test_people_and_things_are_whole(value: str, unit: str, is_found: bool):
     assert bool(fields("V10", people(value=value, unit=unit))) is is_found
+
+
+@pytest.mark.parametrize("name", ["村均活动次数", "每万人发明专利拥有量", "每月巡查次数"])
+def test_averages_need_not_be_whole(name: str):
+    assert fields("V10", people(name=name, value="2.5", unit="次")) == []
+    assert fields("V10", people(name=name, value="-2", unit="次")) == ["indicators[1].value"]
+
+
+def test_fewer_cases_than_last_year_are_a_number_below_zero():
+    assert fields("V10", people(name="事故起数同比变化", value="-3", unit="起")) == []
 
 
 @pytest.mark.parametrize(
@@ -334,6 +370,10 @@ def test_percent_in_words_is_mended():
         ({"value": "满意", "attribute": "定性指标", "sign": "", "unit": ""}, True),
         ({"name": "服务对象不满意率", "value": "5", "sign": "<="}, False),
         ({"name": "满意度问卷份数", "value": "60", "unit": "份"}, False),
+        ({"name": "满意度问卷回收率", "value": "70"}, False),
+        ({"name": "满意度较上年提高", "value": "2"}, False),
+        ({"name": "服务对象满意率", "value": "70"}, True),
+        ({"name": "群众满意度（问卷）", "value": "70"}, True),
     ],
 )
 def test_satisfaction_is_measured_and_not_aimed_at_low(columns: dict[str, str], is_found: bool):
@@ -360,6 +400,14 @@ def test_satisfaction_is_measured_and_not_aimed_at_low(columns: dict[str, str], 
         ("故障及时修复率", ">=", None),
         ("成本控制率", "<=", None),
         ("按时限办结率", ">=", None),
+        ("污水处理成本", ">=", "<="),
+        ("案件办理差错率", ">=", "<="),
+        ("故障修复时限", ">", "<="),
+        ("查处违法案件数", ">=", None),
+        ("降低安全事故率", ">=", None),
+        ("节约运行成本", ">=", None),
+        ("平均无故障时间", ">=", None),
+        ("水资源开发利用率", "<=", None),
         ("完成月份", "<=", None),
         ("覆盖村数", ">=", None),
         ("任务完成率", "=", None),
