@@ -21,7 +21,11 @@ from models.scoring import points_of
     why="定性指标按达成、部分达成、未达成三档给分，每档有区间；得分和所写的完成情况对不上，分数不成立。",
     source="财预〔2020〕10号（达成100–80%（含）、部分达成80–60%（含）、未达成60–0%）",
     mend="按完成情况所属的档次重新打分，或把完成情况写准确。",
-    violating={"indicators[7].actual": "部分达成，效果一般", "indicators[7].score": Decimal(5)},
+    violating={
+        "indicators[7].actual": "部分达成，效果一般",
+        "indicators[7].score": Decimal(5),
+        "indicators[7].evidence": "家长评价表",
+    },
     clean={"indicators[7].actual": "部分达成，效果一般", "indicators[7].score": Decimal("3.5")},
 )
 def points_in_band(row: Indicator, _: Practice) -> Iterator[Finding]:

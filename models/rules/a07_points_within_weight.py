@@ -21,7 +21,7 @@ from models.scoring import points_of
     why="每个指标的得分在0和它的权重之间；超出的，总分就算错了。",
     source="财预〔2020〕10号（得分的上限为该指标分值）",
     mend="把得分改到0和权重之间。",
-    violating={"indicators[1].score": Decimal(16)},
+    violating={"indicators[1].score": Decimal(16), "indicators[1].evidence": "资助管理系统名册"},
     clean={"indicators[1].score": Decimal(15)},
 )
 def points_within_weight(row: Indicator, _: Practice) -> Iterator[Finding]:
