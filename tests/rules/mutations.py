@@ -6,7 +6,6 @@ the defect in. It is named by what the clerk did.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -434,11 +433,9 @@ def _(declaration: Declaration) -> Declaration | None:
     )
 
 
-@mutation("X13", "计划里的年份是以前的")
+@mutation("X13", "计划里有一步还是去年的年份")
 def _(declaration: Declaration) -> Declaration | None:
-    plan = declaration.project.plan
-    new = re.sub(r"2026年(?=\d{1,2}月(?!完成))", "2024年", plan, count=1)
-    return None if new == plan else declaration.with_value("project.plan", new)
+    return declaration.with_value("project.plan", f"{declaration.project.plan}2025年3月公布名单。")
 
 
 @mutation("X14", "正文把单位名称写错一个字")
