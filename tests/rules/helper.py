@@ -50,3 +50,8 @@ def marked(code: str, text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The words of a table, parted by blanks."""
     return text.split()
+
+
+def people(**columns: str) -> dict[str, str]:
+    """The second indicator, of 3200 persons, with other columns."""
+    return {f"indicators[1].{key}": value for key, value in columns.items()}

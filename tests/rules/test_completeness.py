@@ -6,7 +6,8 @@ import pytest
 
 from models.checking import check
 from models.declaration import Declaration, Indicator
-from models.rule import Severity, rules_named
+from models.practice import Practice
+from models.rule import Severity, Surroundings, rules_named
 from models.rules.c03_organisation_code import check_digit
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
@@ -84,6 +85,9 @@ def test_levels_count_with_and_without_their_suffix():
         ("农村义务教育学生营养膳食补助项目", Severity.INFO),
         ("县医院设备购置项目", Severity.WARNING),
         ("办公楼维修改造项目", Severity.WARNING),
+        ("农机购置补贴项目", Severity.INFO),
+        ("建设工程质量监督经费", Severity.INFO),
+        ("医院扩建前期工作经费", Severity.INFO),
     ],
 )
 def test_only_capital_projects_must_have_a_cost(name: str, severity: Severity):
@@ -191,6 +195,12 @@ def test_a_time_is_only_suggested():
         ("服务企业户数", "户", True),
         ("新建机房", "个", False),
         ("参训干部人数", "人", False),
+        ("执法检查企业家数", "家", False),
+        ("入户调查居民户数", "户", False),
+        ("公开招聘高校毕业生人数", "人", False),
+        ("社区矫正对象监管人数", "人", False),
+        ("图书馆接待读者人次", "人次", True),
+        ("城市供水用户数", "户", True),
         ("安保人员数量", "人", False),
         ("农民工实名制设备", "台", False),
     ],
@@ -216,6 +226,8 @@ def test_neither_too_few_nor_too_many_indicators(count: int, is_found: bool):
         ("建设单位为××局", "××"),
         ("目标1：\n目标2：", "目标1："),
         ("目标1：完成改造。\n……", "……"),
+        ("目标1：完成改造。目标2：", "目标2："),
+        ("（300字以内）\n按实施方案推进", "（300字以内）"),
         ("简要说明项目背景（200字以内）", "（200字以内）"),
         ("（不超过500字）按实施方案推进", "（不超过500字）"),
         ("（请填写实施计划）", "（请填写实施计划）"),
@@ -242,6 +254,11 @@ def test_what_the_empty_form_printed_is_found(text: str, words: str):
         "执行GB/T 28592标准，PM2.5、SO₂、O₃ 等达标",
         "项目起止：2026—2028年",
         "字数在2000字以内的材料由办公室审核",
+        "征集作文（800字以内）200篇，编印成册",
+        "每季度报送工作报告（3000字以内）",
+        "申请书此处已填好，数字化率100%",
+        "计划标准：指标一致性核对",
+        "发放ＸＬ号防护服30套，长×宽×高为2×3×4米",
     ],
 )
 def test_what_only_looks_like_an_empty_form_is_passed_over(text: str):
@@ -273,3 +290,74 @@ def test_a_code_is_tidied_when_it_is_right_after_all(typed: str, mended: str | N
 def test_the_last_character_of_a_credit_code_is_checked():
     (found,) = findings("C03", {"unit.code": "91350100M000100Y44"})
     assert "应为3" in found.message
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "mended", "safe"),
+    [
+        ("project.plan", "目标1：完成改造。\n……", "目标1：完成改造。", True),
+        ("project.plan", "（200字以内）\n按方案推进", "按方案推进", False),
+        ("project.plan", "（请填写实施计划）3月核定名单", "3月核定名单", False),
+        ("project.plan", "……", None, None),
+        ("project.plan", "XX月底前完成", None, None),
+        ("indicators[1].name", "指标1：补助学生人数", "补助学生人数", True),
+        ("indicators[1].name", "指标1", None, None),
+        ("indicators[7].unit", "/", "", True),
+        ("indicators[7].sign", "空", "", True),
+        ("indicators[1].unit", "/", None, None),
+    ],
+)
+def test_what_the_form_printed_is_deleted_where_nothing_is_lost(
+    field: str, text: str, mended: str | None, safe: bool | None
+):
+    (found,) = findings("C13", {field: text})
+    assert found.field == field
+    if mended is None:
+        assert found.mend is None
+    else:
+        assert found.mend is not None
+        assert (found.mend.changes, found.mend.safe) == ({field: mended}, safe)
+
+
+@pytest.mark.parametrize("key", ["level1", "level2", "name", "sign", "value", "unit", "attribute"])
+@pytest.mark.parametrize("mark", ["/", "空", "—", "……", "XX"])
+@pytest.mark.parametrize("row", [1, 7])
+def test_a_mark_in_any_column_is_the_business_of_one_rule(row: int, mark: str, key: str):
+    path = f"indicators[{row}].{key}"
+    rules = (*rules_named("C"), *rules_named("V"))
+    found = check(specimen({path: mark}), rules=rules)
+    assert [each.code for each in found if each.field == path] == ["C13"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("０８７１－６７４７００７６", "0871-67470076"),
+        ("0871—67470076", "0871-67470076"),
+        ("（0871）— 67470076", "（0871）-67470076"),
+        ("0871-67470076", None),
+        ("（0871）67470076", None),
+        ("0871-67470076、67470078", None),
+        ("13800000000", None),
+        ("办公室—0871", None),
+    ],
+)
+def test_a_phone_number_is_written_in_half_width(typed: str, mended: str | None):
+    found = findings("C02", {"unit.phone": typed})
+    assert [each.mend.changes["unit.phone"] for each in found if each.mend] == ([mended] if mended else [])
+    assert all(each.severity is Severity.WARNING for each in found)
+
+
+def test_what_a_bureaus_tree_does_not_have_is_not_missed():
+    outputs = specimen({f"indicators[{row}]": None for row in (0, 4, 5, 6, 7, 8)})
+    own = Surroundings(practice=Practice(tree=(("产出指标", ("数量指标", "质量指标")),)))
+    codes = ("C06", "C08", "C09")
+    rules = [rule for code in codes for rule in rules_named(code)]
+    assert {each.code for each in check(outputs, rules=rules)} == set(codes)
+    assert check(outputs, own, rules=rules) == []
+
+
+def test_a_tree_without_the_suffix_is_the_same_tree():
+    own = Surroundings(practice=Practice(tree=(("产出", ("数量", "质量", "时效")), ("效益", ("社会效益",)))))
+    found = check(specimen({f"indicators[{row}]": None for row in (2, 3, 4)}), own)
+    assert {"C07", "C08"} <= {each.code for each in found}
