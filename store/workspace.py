@@ -88,10 +88,13 @@ class Workspace:
 
 
 def find_workspace(path: Path) -> Workspace:
-    """The workspace that a file or folder belongs to: the nearest `jixiao.toml` at or above it."""
+    """The workspace that a file or folder belongs to: the nearest `jixiao.toml` at or above it.
+
+    Raises ClerkError as `read_workspace` does, also for a folder, a pipe or a broken link of that name.
+    """
     start = Path(os.path.abspath(path))
     for folder in (start, *start.parents):
-        if os.path.isfile(folder / WORKSPACE_FILE):
+        if os.path.lexists(folder / WORKSPACE_FILE):
             return read_workspace(folder / WORKSPACE_FILE)
     return Workspace()
 

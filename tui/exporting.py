@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,22 @@ from store.faults import reason
 from store.workspace import Workspace
 
 PREVIEWED = "yn-target"
+
+_FOREIGN = frozenset(
+    ["csv", "doc", "docm", "dot", "et", "htm", "jpeg", "jpg", "json", "odp", "ods", "odt", "ofd", "pdf", "png", "ppt", "pptx", "rtf", "tsv", "wps", "xls", "xlsb", "xlsm", "xml"]
+)
+"""Suffixes of formats that can't be written; a file so named would not open in its program."""
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse a file with the suffix of a format that can't be written; ClerkError names those that can."""
+    suffix = path.suffix.removeprefix(".").casefold()
+    if suffix in _FOREIGN:
+        raise ClerkError(
+            f"不能导出为 {suffix}（“{path.name}”）。",
+            safe="什么都没有写。",
+            do=f"可以导出的格式：{'、'.join(SUFFIXES)}。",
+        )
 
 
 def page_of(declaration: Declaration, workspace: Workspace, form: Form, *, blank: bool = False) -> Page:
@@ -49,16 +67,32 @@ def file_name(declaration: Declaration, form: Form, suffix: str) -> str:
 def write(path: Path, data: bytes) -> None:
     """Write an exported file whole or not at all, over an earlier one; ClerkError when that fails."""
     try:
-        old = path.read_bytes()
+        old = _earlier(path)
+        if old is None:
+            atomic.create(path, data)
+        else:
+            atomic.replace(path, data, old)
+    except ClerkError as error:
+        # The file store knows only saving; a clerk who exports must not fear for the declaration.
+        what = error.what.replace("没有保存", "没有导出", 1)
+        raise ClerkError(what, safe=error.safe, do=error.do) from error
+
+
+def _earlier(path: Path) -> bytes | None:
+    """What an earlier export holds, None when there is none. Raises ClerkError."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV
+            raise OSError(number, os.strerror(number))
+        return path.read_bytes()
     except FileNotFoundError:
-        atomic.create(path, data)
-        return
+        return None
     except (OSError, ValueError) as error:
         why, do = (
             reason(error) if isinstance(error, OSError) else ("文件名里有不能用的字符", "请换一个名称。")
         )
-        raise ClerkError(f"没有写出“{path}”：{why}。", safe="磁盘上的文件原样未动。", do=do) from error
-    atomic.replace(path, data, old)
+        raise ClerkError(f"没有导出“{path}”：{why}。", safe="磁盘上的文件原样未动。", do=do) from error
 
 
 def preview(declaration: Declaration, workspace: Workspace) -> tuple[str, Callable[[int], list[str]]]:
@@ -78,12 +112,26 @@ def default_target(
     return folder / file_name(declaration, all_forms()[form_id], suffix)
 
 
-def write_form(declaration: Declaration, workspace: Workspace, form_id: str, suffix: str, name: str) -> Path:
-    """Export to the file that the user named; its path with the suffix of the format. Raises ClerkError."""
+def target_of(declaration: Declaration, form_id: str, suffix: str, name: str) -> Path:
+    """The file that the user means with a name: in a folder that is there, else with the suffix of the format.
+
+    Raises ClerkError for the suffix of another format.
+    """
     path = Path(os.path.expanduser(name.strip()))
     if path.is_dir():
-        path = path / file_name(declaration, all_forms()[form_id], suffix)
-    elif path.suffix.casefold() != f".{suffix}":
-        path = path.with_name(f"{path.name}.{suffix}")
+        return path / file_name(declaration, all_forms()[form_id], suffix)
+    named = path.suffix.removeprefix(".").casefold()
+    if named == suffix:
+        return path
+    refuse_foreign(path)
+    if named in SUFFIXES:
+        raise ClerkError(
+            f"没有导出：选的格式是 {suffix}，而“{path.name}”的后缀是 {named}。",
+            do=f"请写成 {path.with_suffix('.' + suffix).name}，或另选格式。",
+        )
+    return path.with_name(f"{path.name}.{suffix}")
+
+
+def write_form(declaration: Declaration, workspace: Workspace, form_id: str, suffix: str, path: Path) -> None:
+    """Export to a file and make the folders above it. Raises ClerkError."""
     write(path, rendered(page_of(declaration, workspace, all_forms()[form_id]), suffix))
-    return path

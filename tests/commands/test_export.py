@@ -128,6 +128,23 @@ def test_an_unreadable_file_does_not_stop_the_others(run, file, tmp_path):
     assert "坏.toml" in err
 
 
+def test_a_format_that_can_not_be_written_is_no_name_of_a_folder(run, file, tmp_path):
+    code, out, err = run("export", "yn-target", str(file), "-o", "表.pdf")
+    assert (code, out) == (2, b"")
+    assert "不能导出为 pdf" in err
+    assert "xlsx、docx" in err
+    assert not (tmp_path / "表.pdf").exists()
+
+
+def test_broken_settings_are_told_once(run, file, tmp_path):
+    put(file.with_name("另一个.toml"), specimen())
+    put(tmp_path / "2025" / "旧的.toml", specimen())
+    (tmp_path / "jixiao.toml").write_text("[labels\n")
+    code, _, err = run("export", "yn-target", "-o", "out")
+    assert code == 2
+    assert err.count("jixiao.toml”第 1 行") == 1
+
+
 def test_exporting_again_replaces_the_earlier_file(run, file, tmp_path):
     target = tmp_path / "表.txt"
     target.write_text("旧")
@@ -139,11 +156,16 @@ def test_exporting_again_replaces_the_earlier_file(run, file, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_declaration_is_safe(run, file, tmp_path):
-    (tmp_path / "表.txt").symlink_to(tmp_path / "表.txt")
+    (tmp_path / "圈.txt").symlink_to(tmp_path / "圈.txt")
+    (tmp_path / "别处.txt").symlink_to(tmp_path / "没有")
+    (tmp_path / "表").write_text("不是文件夹")
+    os.mkfifo(tmp_path / "管道.txt")
     before = file.read_bytes()
-    code, out, err = run("export", "yn-target", str(file), "-o", "表.txt")
-    assert (code, out) == (2, b"")
-    assert "表.txt" in err
+    for name in ("圈.txt", "别处.txt", "表/表.txt", "管道.txt"):
+        code, out, err = run("export", "yn-target", str(file), "-o", name)
+        assert (code, out) == (2, b"")
+        assert name in err
+        assert "没有保存" not in err
     assert file.read_bytes() == before
 
 
@@ -260,16 +282,23 @@ def test_the_editor_exports_to_the_file_that_was_named(tmp_path):
         declaration(), here, tmp_path / "2026" / "a.toml", "yn-target", "xlsx"
     )
     assert proposed == tmp_path / XLSX
-    written = exporting.write_form(declaration(), here, "yn-target", "txt", str(tmp_path / "新" / "表"))
-    assert written == tmp_path / "新" / "表.txt"
-    assert written.read_text("utf-8").startswith(TARGET_TABLE_TITLE)
+    target = exporting.target_of(declaration(), "yn-target", "txt", str(tmp_path / "新" / "2026.表"))
+    assert target == tmp_path / "新" / "2026.表.txt"
+    exporting.write_form(declaration(), here, "yn-target", "txt", target)
+    assert target.read_text("utf-8").startswith(TARGET_TABLE_TITLE)
+
+
+@pytest.mark.parametrize(("name", "words"), [("表.pdf", "不能导出为 pdf"), ("表.docx", "请写成 表.xlsx")])
+def test_the_editor_adds_no_second_suffix(tmp_path, name, words):
+    with pytest.raises(ClerkError, match=words):
+        exporting.target_of(declaration(), "yn-target", "xlsx", str(tmp_path / name))
 
 
 def test_the_editor_is_told_in_words_when_a_format_cannot_hold_a_text(tmp_path):
     # A long text goes on in further rows, but not a label that is merged downwards.
     here = Workspace(labels={"goals": "长" * 40_000})
     with pytest.raises(ClerkError, match="docx"):
-        exporting.write_form(declaration(), here, "yn-target", "xlsx", str(tmp_path / "表.xlsx"))
+        exporting.write_form(declaration(), here, "yn-target", "xlsx", tmp_path / "表.xlsx")
     assert not list(tmp_path.iterdir())
 
 

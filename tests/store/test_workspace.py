@@ -68,6 +68,23 @@ def test_it_is_found_by_a_relative_path(tmp_path, monkeypatch):
     assert find_workspace(Path("甲.toml")).root == tmp_path
 
 
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (Path.mkdir, "文件夹"),
+        (os.mkfifo, "普通文件"),
+        (lambda path: path.symlink_to(path.name), "圈"),
+        (lambda path: path.symlink_to("没有"), "不存在"),
+    ],
+    ids=["folder", "pipe", "circle", "broken link"],
+)
+def test_one_that_is_no_file_is_an_error_and_not_passed_over(tmp_path, make, words):
+    make(tmp_path / "jixiao.toml")
+    (tmp_path / "2026").mkdir()
+    with pytest.raises(ClerkError, match=f"jixiao.toml.*{words}"):
+        find_workspace(tmp_path / "2026")
+
+
 def test_without_one_everything_is_as_by_default(tmp_path):
     found = find_workspace(tmp_path / "甲.toml")
     assert found == Workspace()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -89,9 +90,13 @@ def _form(form_id: str) -> Form:
 
 def _destination(out: str | None, suffix: str | None) -> Destination:
     """What `-o` and `--as` mean together; ClerkError when they contradict each other."""
+    from tui.exporting import refuse_foreign
+
     if out == STANDARD:
         return Destination(suffix or "xlsx")
     folder = Path(out or ".")
+    if not folder.is_dir():
+        refuse_foreign(folder)
     named = folder.suffix.removeprefix(".").casefold()
     if out is None or named not in SUFFIXES or folder.is_dir():
         return Destination(suffix or "xlsx", folder=folder)
@@ -117,22 +122,21 @@ def _files(paths: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
-    """The declarations that can be read, and whether some can't; each of those is told."""
+    """The declarations that can be read, and whether some can't; each reason is told once."""
     sources: list[Source] = []
-    workspaces: dict[Path, Workspace] = {}
-    failed = False
+    home = lru_cache(find_workspace)
+    told: set[str] = set()
     progress = Progress(files, "读取")
     for name in progress:
         try:
             folder = Path(".") if name == STANDARD else Path(name).parent
-            if folder not in workspaces:
-                workspaces[folder] = find_workspace(folder)
-            sources.append(Source(name, open_named(name).declaration, workspaces[folder]))
+            sources.append(Source(name, open_named(name).declaration, home(folder)))
         except ClerkError as error:
-            progress.clear()
-            tell(f"jixiao：{error}")
-            failed = True
-    return sources, failed
+            if str(error) not in told:
+                progress.clear()
+                tell(f"jixiao：{error}")
+            told.add(str(error))
+    return sources, bool(told)
 
 
 def _without_errors(sources: Sequence[Source]) -> list[Source]:

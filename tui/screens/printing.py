@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.forms import all_forms
 from exports.renderers import SUFFIXES
 from store.errors import ClerkError
 from tui import exporting
-from tui.screens.ask import ChooseScreen, LineScreen
+from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 from tui.screens.read import ReadScreen
 
 if TYPE_CHECKING:
@@ -39,16 +41,32 @@ async def export(app: JixiaoApp, session: Session, say: Callable[[str], None]) -
     target = exporting.default_target(
         session.effective, session.workspace, session.document.path, form_id, suffix
     )
-    name = await app.push_screen_wait(LineScreen("导出到", "文件已存在时会被新的导出替换。", str(target)))
+    name = await app.push_screen_wait(LineScreen("导出到", f"后缀可以不写，会补上 .{suffix}。", str(target)))
     if not name:
         return
-    say("正在导出…")
     try:
+        path = exporting.target_of(session.effective, form_id, suffix, name)
+        if not await _agreed(app, path):
+            say("没有导出。")
+            return
+        say("正在导出…")
         # In a thread: the first export of a session loads a large library.
-        written = await asyncio.to_thread(
-            exporting.write_form, session.effective, session.workspace, form_id, suffix, name
+        await asyncio.to_thread(
+            exporting.write_form, session.effective, session.workspace, form_id, suffix, path
         )
     except ClerkError as error:
         say(str(error))
         return
-    say(f"已导出 {written}")
+    say(f"已导出 {path}")
+
+
+async def _agreed(app: JixiaoApp, path: Path) -> bool:
+    """Whether a file may be replaced, and folders may be made; asked only where there are such."""
+    if os.path.lexists(path):
+        title, text, yes = "已经有同名的文件", f"{path} 会被新的导出替换。", "替换它"
+    elif not os.path.lexists(path.parent):
+        title, text, yes = "没有这个文件夹", f"{path.parent} 还不存在。", "建立文件夹并导出"
+    else:
+        return True
+    answer = await app.push_screen_wait(AskScreen(title, text, [("no", "不导出"), ("yes", yes)]))
+    return bool(answer == "yes")
