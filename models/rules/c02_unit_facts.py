@@ -35,7 +35,9 @@ def unit_facts(declaration: Declaration) -> Iterator[Finding]:
     for term in missing:
         yield Finding(f"unit.{term.key}", f"没有填写“{term.heading}”，请补填")
     phone = declaration.unit.phone
-    tidy = _DASH.sub("-", phone.translate(_HALF_WIDTH)) if phone else ""
+    if phone.isascii():
+        return
+    tidy = _DASH.sub("-", phone.translate(_HALF_WIDTH))
     if tidy != phone and _PHONE.fullmatch(tidy):
         yield Finding(
             "unit.phone",
