@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rule import Finding
-from models.text import wrap
+from models.text import width, wrap
 from tui.widgets.basis import BOLD, NORMAL, Piece, PlainLine, plain
 from tui.widgets.outline import SIGNS
 
@@ -33,12 +33,27 @@ class Message(PlainLine):
 
     def _draw(self) -> None:
         cells = max(self.size.width - MARGIN, 20)
+        rows = max(self.size.height, 1)
         lines: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = []
-        if self.said:
-            lines += [(((" " * MARGIN, NORMAL), (part, BOLD)), ()) for part in wrap(plain(self.said), cells)]
+        for part in fitting(plain(self.said), cells, rows) if self.said else ():
+            lines.append((((" " * MARGIN, NORMAL), (part, BOLD)), ()))
         if self._finding is not None:
             sign, style = SIGNS[self._finding.severity]
-            for part in wrap(plain(f"{self._finding.code} {self._finding.message}"), cells):
+            text = plain(f"{self._finding.code} {self._finding.message}")
+            for part in fitting(text, cells, rows - len(lines), end="…（F1 看全文）"):
                 lines.append((((f" {sign} ", style), (part, NORMAL)), ()))
                 sign = " "
-        self.show(*lines[: max(self.size.height, 1)])
+        self.show(*lines)
+
+
+def fitting(text: str, cells: int, rows: int, end: str = "…") -> list[str]:
+    """A text as at most `rows` lines; `end` stands at the end where it is longer than that."""
+    lines = wrap(text, cells)
+    if len(lines) <= rows:
+        return lines
+    if rows <= 0:
+        return []
+    last = lines[rows - 1]
+    while last and width(last) > cells - width(end):
+        last = last[:-1]
+    return [*lines[: rows - 1], last + end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -137,15 +137,13 @@ class Outline(LineList):
         self.set_lines(self._lines(), cursor)
 
     def _lines(self) -> list[Line]:
-        counts: Counter[Key] = Counter()
-        worst: dict[Key, Severity] = {}
+        """Each row with its worst severity and the findings of that one: a sign beside the number of all would lie."""
+        counts: dict[Key, Counter[Severity]] = defaultdict(Counter)
         for found in self._findings:
             key = key_of_field(found.field)
             for owner in (key, *self._owners(key)):
-                counts[owner] += 1
-                if owner not in worst or found.severity.rank < worst[owner].rank:
-                    worst[owner] = found.severity
-        return [self._line(node, counts[node.key], worst.get(node.key)) for node in self._shown]
+                counts[owner][found.severity] += 1
+        return [self._line(node, counts.get(node.key, Counter())) for node in self._shown]
 
     def _owners(self, key: Key) -> tuple[Key, ...]:
         if key[0] != "indicator" or int(key[1]) >= len(self._declaration.indicators):
@@ -153,7 +151,7 @@ class Outline(LineList):
         row = self._declaration.indicators[int(key[1])]
         return (("level2", row.level1, row.level2), ("level1", row.level1), ("indicators",))
 
-    def _line(self, node: Node, count: int, severity: Severity | None) -> Line:
+    def _line(self, node: Node, counts: Counter[Severity]) -> Line:
         mark = "▸" if node.key in self._folded else "▾" if node.foldable else " "
         style = BOLD if node.depth < 2 else NORMAL
         if node.key[0] == "section" and self._is_empty(node.key[1]):
@@ -163,9 +161,10 @@ class Outline(LineList):
         weight = weight_of(self._declaration, node.leaves)
         if weight is not None:
             right.append((f" {weight:f}分", DIM))
-        if severity is not None:
-            sign, sign_style = SIGNS[severity]
-            right.append((f" {sign}{count}", sign_style))
+        if counts:
+            worst = min(counts, key=lambda severity: severity.rank)
+            sign, sign_style = SIGNS[worst]
+            right.append((f" {sign}{counts[worst]}", sign_style))
         return Line(tuple(left), tuple(right))
 
     def _is_empty(self, key: str) -> bool:
