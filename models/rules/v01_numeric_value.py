@@ -21,6 +21,7 @@ from models.rows import (
 )
 from models.rule import Finding, Mend, Severity, row_rule
 from models.rules.c13_template_residue import is_empty_mark
+from models.rules.v06_date_value import as_month, month_of
 from models.vocabulary import QUANTITATIVE, UNITS
 from models.written_value import SCALES, plain, written_value
 
@@ -37,7 +38,7 @@ _UNIT = Pattern(r"[A-Za-z\u4e00-\u9fff/·²³℃‰]{1,6}")
     violating={"indicators[1].value": "3,200人"},
     clean={"indicators[1].value": "3200"},
 )
-def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
+def numeric_value(row: Indicator, practice: Practice) -> Iterator[Finding]:
     value = row.value.strip()
     if not value or number(value) is not None or not wants_number(row) or is_empty_mark(value):
         return
@@ -47,13 +48,15 @@ def numeric_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     yield Finding(
         "value",
         f"指标值{quote(value)}不是数字，而{because}；{_advice(row, value)}",
-        mend=_mend(row, value),
+        mend=_mend(row, value, practice.units),
     )
 
 
-def _mend(row: Indicator, value: str) -> Mend | None:
+def _mend(row: Indicator, value: str, own_units: tuple[str, ...]) -> Mend | None:
     """The bare number, with sign and unit in their own columns where those are empty or say the same."""
-    written = None if is_date(value) else written_value(value)
+    if is_date(value):
+        return as_month(row)
+    written = written_value(value)
     if written is None:
         return None
     changes, safe = {"value": written.number}, written.is_exact
@@ -65,7 +68,7 @@ def _mend(row: Indicator, value: str) -> Mend | None:
     if scale := _scale(written.unit, own_unit):
         changes["value"] = plain(Decimal(written.number) * scale)
     elif written.unit and not _is_same(written.unit, own_unit):
-        known = is_percent(written.unit) or written.unit in UNITS
+        known = is_percent(written.unit) or written.unit in (*UNITS, *own_units)
         if own_unit or not (known or _UNIT.fullmatch(written.unit)):
             return None
         changes["unit"] = written.unit
@@ -85,7 +88,8 @@ def _is_same(typed: str, own: str) -> bool:
     """Whether the unit within a value is that of the column: 名 for 人, 个月 for 月, 万 for 万元."""
     if typed == own or (is_percent(typed) and is_percent(own)):
         return True
-    return typed in (f"个{own}", own[:1] if own[:1] in SCALES else own) or {typed, own} == {"名", "人"}
+    scale = own[:1] if own[:1] in SCALES else own
+    return bool(own) and (typed in (f"个{own}", scale) or {typed, own} == {"名", "人"})
 
 
 def _scale(typed: str, own: str) -> int:
@@ -97,7 +101,7 @@ def _scale(typed: str, own: str) -> int:
 
 def _advice(row: Indicator, value: str) -> str:
     if is_date(value):
-        return "建议改成月份数（如 <= 12 月），年份写进指标内容"
+        return f"建议改成月份数（如 <= {month_of(value) or 12} 月），年份写进指标内容"
     written = written_value(value)
     if written is None:
         return "请写成可计量的数字，或改为定性指标并清空指标性质和度量单位"

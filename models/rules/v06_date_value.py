@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.declaration import Indicator
+from models.money import half_width
 from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import is_date, is_qualitative, quote
@@ -34,14 +35,28 @@ def date_value(row: Indicator, _: Practice) -> Iterator[Finding]:
     if misplaced(row) == ("unit",):
         # Without a sign, V02 already speaks of this unit.
         return
-    match = _MONTH.search(row.value)
-    number = str(int(match[1] or match[2])) if match else ""
+    number = month_of(row.value)
     month = f"建议写成 <= {number} 月并把年份写进指标内容，或" if number else "请"
-    changes = {"sign": "<=", "value": number, "unit": "月"}
-    if is_qualitative(row):
-        changes["attribute"] = QUANTITATIVE
     yield Finding(
         "unit",
         f"指标值{quote(row.value)}是日期，度量单位不应为{quote(unit)}；{month}清空度量单位",
-        mend=Mend(f"写成 <= {number} 月", changes, safe=False) if number else None,
+        mend=as_month(row),
     )
+
+
+def month_of(value: str) -> str:
+    """The month that a date names, as a number without a leading zero; empty when it names none."""
+    match = _MONTH.search(half_width(value))
+    month = int(match[1] or match[2]) if match else 0
+    return str(month) if 1 <= month <= 12 else ""
+
+
+def as_month(row: Indicator) -> Mend | None:
+    """The last month of a date as a number that can be compared; its year and day are lost, so it is never safe."""
+    month = month_of(row.value)
+    if not month:
+        return None
+    changes = {"sign": "<=", "value": month, "unit": "月"}
+    if is_qualitative(row):
+        changes["attribute"] = QUANTITATIVE
+    return Mend(f"写成 <= {month} 月", changes, safe=False)

@@ -193,7 +193,10 @@ def test_a_sign_that_says_qualitative_is_one_finding():
         ({"value": "6-8"}, None, None),
         ({"value": "1:2"}, None, None),
         ({"value": "3200人（含教师）"}, None, None),
-        ({"value": "2026年12月"}, None, None),
+        ({"value": "2026年12月"}, {"value": "12", "sign": "<=", "unit": "月"}, False),
+        ({"value": "2026年"}, None, None),
+        ({"value": "5个", "unit": ""}, {"value": "5", "unit": "个"}, True),
+        ({"value": "5垧", "unit": ""}, {"value": "5", "unit": "垧"}, False),
     ],
 )
 def test_a_number_with_its_unit_is_parted(
@@ -206,6 +209,13 @@ def test_a_number_with_its_unit_is_parted(
         assert found.mend is not None
         assert found.mend.changes == {f"indicators[1].{key}": value for key, value in changes.items()}
         assert found.mend.safe is safe
+
+
+def test_a_bureaus_own_units_are_units():
+    around = Surroundings(practice=Practice(units=("垧",)))
+    (found,) = check(specimen(people(value="5垧", unit="")), around, rules=rules_named("V01"))
+    assert found.mend is not None
+    assert found.mend.safe
 
 
 def test_a_sign_written_into_the_value_is_one_finding():
