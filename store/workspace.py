@@ -125,6 +125,17 @@ def find_declarations(path: Path) -> list[Path]:
     return [Path(name) for name in declaration_names(path)]
 
 
+def look_below(folder: Path) -> tuple[list[Path], list[tuple[Path, ClerkError]]]:
+    """The declaration files below a folder that can be found, sorted, and the folders that can't be read, and why."""
+    refused: list[OSError] = []
+    try:
+        names = _sorted_once(dict(_below(str(folder), refused)))
+    except ValueError as error:  # a NUL in the path
+        return [], [(folder, _unreadable(folder, error))]
+    failures = [(Path(error.filename or folder), _unreadable(folder, error)) for error in refused]
+    return [Path(name) for name in names], sorted(failures, key=lambda failure: failure[0])
+
+
 def declaration_names(path: Path) -> list[str]:
     """Like `find_declarations`, as texts: a thousand `Path` cost more than finding them."""
     try:
@@ -137,34 +148,51 @@ def declaration_names(path: Path) -> list[str]:
                     do="请指定申报文件，或指定工作区文件夹。",
                 )
             return [str(path)]
-        found = dict(_below(str(path)))
-        return _once(sorted(found, key=_parts), {name for name, is_link in found.items() if is_link})
-    except OSError as error:
+        return _sorted_once(dict(_below(str(path))))
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> ClerkError:
+    if isinstance(error, OSError):
         why, do = reason(error)
-        raise ClerkError(f"无法读取“{error.filename or path}”：{why}。", do=do) from error
-    except ValueError as error:  # a NUL in the path
-        raise ClerkError(f"无法读取“{path}”：文件名里有不能用的字符。", do="请检查路径。") from error
+        return ClerkError(f"无法读取“{error.filename or path}”：{why}。", do=do)
+    return ClerkError(f"无法读取“{path}”：文件名里有不能用的字符。", do="请检查路径。")
+
+
+def _sorted_once(found: Mapping[str, bool]) -> list[str]:
+    return _once(sorted(found, key=_parts), {name for name, is_link in found.items() if is_link})
 
 
 def _parts(name: str) -> list[str]:
     return name.split(os.sep)
 
 
-def _below(folder: str) -> Iterator[tuple[str, bool]]:
-    """The declaration files below a folder and whether each is a link, in no order. Raises OSError."""
+def _below(folder: str, refused: list[OSError] | None = None) -> Iterator[tuple[str, bool]]:
+    """The declaration files below a folder and whether each is a link, in no order.
+
+    Raises OSError for a folder that can't be read, or adds it to `refused` and goes on.
+    """
     waiting = [folder]
     while waiting:
         folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+        except OSError as error:
+            if refused is None:
+                raise
+            refused.append(error)
+            continue
         in_year = _YEAR.fullmatch(os.path.basename(os.path.abspath(folder))) is not None
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if not _is_skipped(entry.name):
-                        waiting.append(os.path.join(folder, entry.name))
-                elif entry.name.endswith(".toml") and not (entry.is_symlink() and entry.is_dir()):
-                    name = entry.path.removeprefix(_HERE)
-                    if _is_declaration(name, entry.name, in_year):
-                        yield name, entry.is_symlink()
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                if not _is_skipped(entry.name):
+                    waiting.append(os.path.join(folder, entry.name))
+            elif entry.name.endswith(".toml") and not (entry.is_symlink() and entry.is_dir()):
+                name = entry.path.removeprefix(_HERE)
+                if _is_declaration(name, entry.name, in_year):
+                    yield name, entry.is_symlink()
 
 
 def _is_skipped(folder: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every action of the editor: its keys, its name, where it works. Bindings, footer, help and palette read this table."""
+"""Every action of the screens: its keys, its name, where it works. Bindings, footer, help and palette read these tables."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class Where(Enum):
     """outside a field, where letters are not typed text"""
     TREE = "目录"
     FIELD = "字段"
+    LIST = "申报列表"
+    """the list of a folder's declarations"""
 
 
 @dataclass(frozen=True)
@@ -102,4 +104,13 @@ EDITOR: tuple[Action, ...] = (
     Action("quit", ("ctrl+q",), "退出", Where.ANYWHERE, "有未保存的修改会先问。", "退出"),
     Action("quit", ("q",), "退出", Where.OUTSIDE),
     Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)
+
+LISTING: tuple[Action, ...] = (
+    Action("open", ("enter",), "打开", Where.LIST, "打开选中的申报；读不了的，说明原因。", "打开"),
+    Action("reload", ("r",), "重读", Where.LIST, "重新读取文件夹，看到别人新写的文件。", "重读"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.LIST, "列出这里的全部命令。", "命令"),
+    Action("help", ("f1", "question_mark"), "帮助", Where.LIST, "说明这里的按键。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.LIST, "线路出错、屏幕花了时用。"),
+    Action("quit", ("q", "ctrl+q"), "退出", Where.LIST, footer="退出"),
 )

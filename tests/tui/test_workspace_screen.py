@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import asynccontextmanager
 
 from store.workspace import find_workspace
@@ -56,7 +58,7 @@ async def test_going_back_to_the_list_asks_about_unsaved_work(workspace):
 async def test_an_unreadable_file_is_listed_and_explained_not_hidden(workspace):
     (workspace / "2026" / "坏.toml").write_text('format = 1\n[project]\nname = "没有收尾\n', encoding="utf-8")
     async with listing(workspace) as user:
-        assert "3 个申报" in user.screen_text
+        assert "2 个申报，合计 5,721,789.58 元；另有 1 个读不了" in user.screen_text
         assert "坏.toml" in user.screen_text
         for _ in range(3):
             if "坏" in user.app.screen._list.lines[user.app.screen._list.cursor].text:
@@ -83,3 +85,44 @@ async def test_a_file_that_came_meanwhile_appears_after_reading_again(workspace,
 async def test_an_empty_folder_says_what_to_do(tmp_path):
     async with listing(tmp_path) as user:
         assert "jixiao new" in user.screen_text
+
+
+async def test_the_keys_of_the_list_are_in_its_help_and_its_palette(workspace):
+    async with listing(workspace) as user:
+        await user.press("f1")
+        assert "重新读取文件夹" in user.screen_text
+        assert "保存" not in user.screen_text
+        await user.press("escape", "ctrl+p")
+        await user.type("帮助")
+        await user.press("enter")
+        assert "重新读取文件夹" in user.screen_text
+
+
+async def test_a_folder_that_can_not_be_read_is_said_and_the_others_are_listed(workspace, monkeypatch):
+    closed = workspace / "2025"
+    closed.mkdir()
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path) == str(closed):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    async with listing(workspace) as user:
+        assert "2 个申报" in user.screen_text
+        assert "✗ 2025" in user.screen_text
+        assert "没有权限" in user.screen_text
+
+
+async def test_a_folder_that_is_gone_is_not_called_empty(tmp_path):
+    folder = tmp_path / "没有"
+    async with listing(folder) as user:
+        assert "不存在" in user.screen_text
+        assert "还没有申报" not in user.screen_text
+
+
+async def test_a_newer_file_is_marked(workspace, file):
+    file.write_text(file.read_text("utf-8").replace("format = 1", "format = 9"), "utf-8")
+    async with listing(workspace) as user:
+        assert "格式较新" in user.screen_text

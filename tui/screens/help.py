@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.declaration import Declaration
 from models.rule import Finding, Rule, all_rules
 from models.text import pad, wrap
-from tui.actions import EDITOR, Where, shown
+from tui.actions import EDITOR, Action, Where, shown
 from tui.fields import describe
 from tui.rulebook import examples, mend_label
 
 
-def key_sheet(cells: int) -> list[str]:
-    """All keys of the editor, by where they work."""
+def key_sheet(cells: int, actions: Sequence[Action] = EDITOR) -> list[str]:
+    """All keys of a screen, by where they work."""
     lines: list[str] = []
     for where in Where:
-        actions: dict[str, list[str]] = {}
-        for action in EDITOR:
+        keys_of: dict[str, list[str]] = {}
+        for action in actions:
             if action.where is where:
-                actions.setdefault(action.id, []).extend(action.keys)
-        lines += ["", f"{where.value}"]
-        for id, keys in actions.items():
-            action = next(action for action in EDITOR if action.id == id)
+                keys_of.setdefault(action.id, []).extend(action.keys)
+        if keys_of:
+            lines += ["", f"{where.value}"]
+        for id, keys in keys_of.items():
+            action = next(action for action in actions if action.id == id)
             lines += _entry("  ".join(map(shown, keys)), f"{action.title}　{action.explanation}", cells)
     lines += ["", "目录与列表里：↑ ↓ j k 移动，← → h l 折叠与展开，PgUp PgDn Home End 翻页。"]
     return lines

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -13,18 +11,18 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from models.checking import check
 from models.declaration import Declaration
 from models.money import format_yuan
-from models.peers import Peer, Peers
-from models.rule import Severity
-from models.text import pad
-from store.documents import Document, open_document
+from models.text import pad, wrap
+from store.documents import open_document
 from store.errors import ClerkError
-from store.workspace import Workspace, find_declarations
-from tui.judging import peer_key, surroundings
+from store.workspace import Workspace, look_below
+from tui.actions import LISTING
+from tui.listing import Row, judged, labels, read_row, summary
+from tui.screens.ask import ChooseScreen
 from tui.screens.read import ReadScreen
 from tui.widgets.basis import BOLD, DIM, ERROR, NORMAL, REVERSE, WARNING, Piece, PlainLine, QuietScreen, plain
+from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import Line, LineList
 from tui.widgets.outline import weight_of
 
@@ -35,26 +33,13 @@ BATCH = 25
 """Files read between two looks at the keyboard."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One file of the folder, read or unreadable."""
-
-    path: Path
-    document: Document | None
-    error: str = ""
-    errors: int = 0
-    warnings: int = 0
-
-
 class WorkspaceScreen(QuietScreen):
     """Lists a folder and opens what is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", show=False),
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("r", "reload", show=False),
-        Binding("f1,question_mark", "help", show=False),
-        Binding("ctrl+l", "app.redraw", show=False, priority=True),
+        Binding(",".join(action.keys), action.id, show=False, priority=action.id in ("redraw", "palette"))
+        for action in LISTING
+        if action.id != "open"
     ]
     DEFAULT_CSS = """
     WorkspaceScreen { layout: vertical; }
@@ -74,7 +59,7 @@ class WorkspaceScreen(QuietScreen):
             empty="这个文件夹里还没有申报。用 jixiao new 项目名称 新建，或 jixiao import 文件 导入。",
         )
         self._foot = PlainLine()
-        self._keys = PlainLine()
+        self._keys = KeysBar()
 
     def compose(self) -> ComposeResult:
         yield self._title_line
@@ -84,21 +69,7 @@ class WorkspaceScreen(QuietScreen):
         yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.show(
-            (
-                (
-                    ("↑↓", BOLD),
-                    (" 移动  ", DIM),
-                    ("Enter", BOLD),
-                    (" 打开  ", DIM),
-                    ("r", BOLD),
-                    (" 重读  ", DIM),
-                    ("q", BOLD),
-                    (" 退出", DIM),
-                ),
-                (("F1", BOLD), (" 帮助 ", DIM)),
-            )
-        )
+        self._keys.load(LISTING, in_field=False)
         self._list.focus()
         self.reload()
 
@@ -109,55 +80,14 @@ class WorkspaceScreen(QuietScreen):
     async def reload(self) -> None:
         """Read the folder again; rows appear as they are read."""
         self._rows = []
-        try:
-            files = await asyncio.to_thread(find_declarations, self._folder)
-        except ClerkError as error:
-            self._foot.show((((plain(str(error)), ERROR),), ()))
-            return
+        files, failures = await asyncio.to_thread(look_below, self._folder)
         for start in range(0, len(files), BATCH):
             batch = files[start : start + BATCH]
-            self._rows += await asyncio.to_thread(self._read_all, batch)
+            self._rows += await asyncio.to_thread(lambda paths: [read_row(path) for path in paths], batch)
             self._show(progress=f"正在读取 {min(start + BATCH, len(files))}/{len(files)}")
-        self._rows = await asyncio.to_thread(self._judge)
+        rows = [*self._rows, *(Row(path, error=str(error)) for path, error in failures)]
+        self._rows = await asyncio.to_thread(judged, rows, self._workspace)
         self._show()
-
-    def _read_all(self, paths: list[Path]) -> list[Row]:
-        return [self._read(path) for path in paths]
-
-    def _read(self, path: Path) -> Row:
-        try:
-            return Row(path, open_document(path))
-        except ClerkError as error:
-            return Row(path, None, str(error))
-
-    def _judge(self) -> list[Row]:
-        """The rows with their problems, once all projects are known to each other."""
-        workspace = self._workspace
-        effective = {
-            row.path: row.document.declaration.with_unit_defaults(workspace.unit)
-            for row in self._rows
-            if row.document is not None
-        }
-        peers = Peers(Peer.of(declaration, peer_key(path)) for path, declaration in effective.items())
-        judged = []
-        for row in self._rows:
-            if row.document is None:
-                judged.append(row)
-                continue
-            found = check(
-                effective[row.path],
-                surroundings(workspace, row.path, peers),
-                choice=workspace.choice(row.path),
-            )
-            judged.append(
-                Row(
-                    row.path,
-                    row.document,
-                    errors=sum(item.severity is Severity.ERROR for item in found),
-                    warnings=sum(item.severity is Severity.WARNING for item in found),
-                )
-            )
-        return judged
 
     def _show(self, progress: str = "") -> None:
         name_cells = max(self.app.size.width - 50, 16)
@@ -166,24 +96,29 @@ class WorkspaceScreen(QuietScreen):
         )
         heading = f" {pad('年度', 5)} {pad('项目', name_cells)} {pad('金额（元）', 16, 'right')} 指标 权重 {'问题':>6}"
         self._heading.show((((heading, BOLD),), ()))
-        self._list.set_lines([self._line(row, name_cells) for row in self._rows])
-        total = sum((amount for row in self._rows if (amount := _amount(row)) is not None), Decimal(0))
-        summary = progress or f" {len(self._rows)} 个申报，合计 {format_yuan(total)} 元"
-        self._foot.show((((summary, NORMAL),), ()))
+        names = labels(self._rows, self._folder, name_cells)
+        self._list.set_lines(
+            [self._line(row, pad(name, name_cells)) for row, name in zip(self._rows, names, strict=True)]
+        )
+        self._foot.show((((f" {progress or summary(self._rows)}", NORMAL),), ()))
 
-    def _line(self, row: Row, name_cells: int) -> Line:
-        if row.document is None:
-            return Line(((f" ✗ {plain(row.path.name)}  ", ERROR), (plain(row.error), NORMAL)))
-        return Line(tuple(self._pieces(row, row.document.declaration, name_cells)))
+    def _line(self, row: Row, name: str) -> Line:
+        if row.declaration is None:
+            # The row names the file already; its path would push the reason out of sight.
+            why = plain(row.error.replace(f"“{row.path}”", "", 1))
+            return Line(((f" ✗ {row.title}  ", ERROR), (why, NORMAL)))
+        return Line(tuple(self._pieces(row, row.declaration, name)))
 
-    def _pieces(self, row: Row, declaration: Declaration, name_cells: int) -> Iterator[Piece]:
-        project = declaration.project
-        amount = _amount(row)
+    def _pieces(self, row: Row, declaration: Declaration, name: str) -> Iterator[Piece]:
+        amount = "" if row.amount is None else format_yuan(row.amount)
         weight = weight_of(declaration, range(len(declaration.indicators)))
-        yield (f" {pad(plain(str(project.year or '')), 5)} ", NORMAL)
-        yield (pad(plain(project.name) or plain(row.path.name), name_cells), BOLD)
-        yield (f" {pad('' if amount is None else format_yuan(amount), 16, 'right')}", NORMAL)
+        yield (f" {pad(row.year, 5)} ", NORMAL)
+        yield (name, BOLD)
+        yield (f" {pad(amount, 16, 'right')}", NORMAL)
         yield (f" {len(declaration.indicators):>4} {'' if weight is None else f'{weight:f}':>4} ", DIM)
+        if row.is_newer:
+            yield (" 格式较新，只能查看", WARNING)
+            return
         yield (f" ✗{row.errors}" if row.errors else "  ·", ERROR if row.errors else DIM)
         yield (f" !{row.warnings}" if row.warnings else "", WARNING)
 
@@ -192,10 +127,8 @@ class WorkspaceScreen(QuietScreen):
         row = self._rows[event.index]
         if row.document is None:
             error = row.error
-            from models.text import wrap
-
             await self.app.push_screen_wait(
-                ReadScreen(row.path.name, lambda cells: ["", *wrap(error, min(cells, 90))])
+                ReadScreen(row.title, lambda cells: ["", *wrap(error, min(cells, 90))])
             )
             return
         from tui.screens.editor import EditorScreen
@@ -215,12 +148,25 @@ class WorkspaceScreen(QuietScreen):
     async def action_help(self) -> None:
         from tui.screens.help import key_sheet
 
-        await self.app.push_screen_wait(ReadScreen("帮助：按键", key_sheet))
+        await self.app.push_screen_wait(ReadScreen("帮助：按键", lambda cells: key_sheet(cells, LISTING)))
+
+    @work
+    async def action_palette(self) -> None:
+        """All commands of this screen, to choose from."""
+        offered = [
+            (action.id, f"{action.title}　{action.shown_keys}")
+            for action in LISTING
+            if action.id != "palette"
+        ]
+        chosen = await self.app.push_screen_wait(ChooseScreen("命令", offered))
+        if chosen is not None:
+            await self.run_action(chosen)
+
+    def action_open(self) -> None:
+        self._list.action_choose()
+
+    def action_redraw(self) -> None:
+        cast("JixiaoApp", self.app).action_redraw()
 
     def action_quit(self) -> None:
         self.app.exit(0)
-
-
-def _amount(row: Row) -> Decimal | None:
-    total = row.document.declaration.budget.total if row.document else None
-    return total if isinstance(total, Decimal) else None
