@@ -67,7 +67,7 @@ def test_a_character_whose_bytes_arrive_apart_is_one_character(file):
     assert saved_name(file) == "城乡医疗救助经费项目绩"
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_keeps_the_work_and_leaves_a_clean_screen(file, number):
     before = file.read_bytes()
     with open_editor(file) as terminal:
