@@ -32,6 +32,8 @@ STALE_SECONDS = 600.0
 """Temporary files older than this are nobody's, even where folders can't be locked."""
 
 _UNTOUCHED = "磁盘上的文件原样未动。"
+_NOTHING_WRITTEN = "什么都没有写出。"
+"""Said where there is no file that could have been touched."""
 _TEMPORARY = re.compile(r"\.jixiao-[0-9a-f]{8}\.tmp")
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EBADF, errno.EACCES})
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL})
@@ -45,9 +47,11 @@ class ChangedOnDisk(ClerkError):  # noqa: N818 - named for what happened to the 
     """
 
     def __init__(self, path: Path, current: bytes | None, *, expected_none: bool) -> None:
+        safe = _UNTOUCHED
         if expected_none:
             what, do = f"没有写出“{path}”：已经有同名的文件。", "请换一个名称，或先移走那个文件。"
         elif current is None:
+            safe = _NOTHING_WRITTEN
             what, do = (
                 f"没有保存“{path}”：打开之后它被删除或改名了。",
                 "请先确认文件去了哪里，再决定是否重新写出。",
@@ -57,7 +61,7 @@ class ChangedOnDisk(ClerkError):  # noqa: N818 - named for what happened to the 
                 f"没有保存“{path}”：打开之后它被别的程序改过。",
                 "请先比较两边的内容，再决定保留哪一个。",
             )
-        super().__init__(what, safe=_UNTOUCHED, do=do)
+        super().__init__(what, safe=safe, do=do)
         self.current = current
 
 
@@ -138,7 +142,9 @@ def _in_words(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why, do = reason(error)
-        raise ClerkError(f"没有保存“{path}”：{why}。", safe=_UNTOUCHED, do=do) from error
+        gone = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        safe = _NOTHING_WRITTEN if gone else _UNTOUCHED
+        raise ClerkError(f"没有保存“{path}”：{why}。", safe=safe, do=do) from error
     except ValueError as error:  # a NUL in the path
         raise ClerkError(
             f"没有保存“{path}”：文件名里有不能用的字符。", safe=_UNTOUCHED, do="请换一个名称。"

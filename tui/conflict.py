@@ -24,7 +24,8 @@ def free_name(path: Path, word: str) -> Path:
 def name_of_copy(session: Session) -> Path:
     """Where the user's version can be written: beside the file, else in the home folder."""
     path = session.document.path
-    folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
+    usable = path.parent.is_dir() and os.access(path.parent, os.W_OK)
+    folder = path.parent if usable else Path.home()
     return free_name(folder / path.name, "我的修改")
 
 
@@ -50,8 +51,11 @@ def keep_disk_version(path: Path) -> Path | None:
     return kept
 
 
-def save_over(session: Session) -> Path:
-    """Keep the version on disk as a copy, then write the user's version over it; the copy's path."""
+def save_over(session: Session) -> Path | None:
+    """Keep the version on disk as a copy, then write the user's version over it.
+
+    The copy's path; None when there was no file any more.
+    """
     path = session.document.path
     try:
         current = path.read_bytes()
@@ -61,7 +65,7 @@ def save_over(session: Session) -> Path:
         raise ClerkError(
             f"读不出磁盘上的 {path.name}：{error.strerror}。", safe="您的修改还在编辑器里。"
         ) from error
-    kept = path
+    kept = None
     if current is not None:
         kept = free_name(path, "磁盘上的版本")
         atomic.create(kept, current)

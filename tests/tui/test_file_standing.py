@@ -114,3 +114,38 @@ async def test_a_name_that_can_not_be_written_loses_nothing(file, taken):
         await user.press("enter", "enter")
         assert user.declaration.project.name.endswith("甲")
         assert "● 未保存" in head(user)
+
+
+async def test_a_deleted_file_is_written_again_or_elsewhere_and_no_copy_is_spoken_of(file):
+    async with editing(file) as user:
+        await user.edit("项目信息", "项目名称")
+        await user.type("甲")
+        file.unlink()
+        await user.press("ctrl+s")
+        assert "文件已被删除或改名" in user.screen_text
+        assert "副本" not in user.screen_text
+        assert "原样未动" not in user.screen_text
+        await user.press("1")
+        assert "已保存" in user.message
+        assert "存为" not in user.message
+    assert parse(file.read_text("utf-8")).project.name.endswith("甲")
+    assert list(file.parent.glob("*磁盘*")) == []
+
+
+@pytest.mark.parametrize("became_file", [False, True])
+async def test_when_the_folder_is_gone_leaving_can_save_the_work_elsewhere(file, tmp_path, became_file):
+    copy = tmp_path / "救出来的.toml"
+    async with editing(file) as user:
+        await user.edit("项目信息", "项目名称")
+        await user.type("甲")
+        file.parent.rename(tmp_path / "搬走了")
+        if became_file:
+            file.parent.write_text("不是文件夹")
+        await user.press("ctrl+q", "1")
+        assert "没有保存" in user.screen_text
+        assert "原样未动" not in user.screen_text
+        await user.press("2", "ctrl+u")
+        await user.type(str(copy))
+        await user.press("enter")
+        await until(user, copy.exists)
+    assert parse(copy.read_text("utf-8")).project.name.endswith("甲")

@@ -33,20 +33,26 @@ async def save(app: JixiaoApp, session: Session, say: Say) -> bool:
         session.write_journal()
         session.look_at_file()
         if session.protection:
-            return await _save_elsewhere(app, session, say)
-        await app.push_screen_wait(AskScreen("没有保存", str(error), [("ok", "知道了，继续编辑")]))
-        return False
+            name = session.document.path.name
+            return await _save_elsewhere(
+                app, session, f"不能写入 {name}：{session.protection}。原文件不动。", say
+            )
+        answer = await app.push_screen_wait(
+            AskScreen(
+                "没有保存", str(error), [("ok", "知道了，继续编辑"), ("else", "另存为别的文件，或存到别处")]
+            )
+        )
+        return answer == "else" and await _save_elsewhere(app, session, "", say)
     say("已保存。")
     return True
 
 
-async def _save_elsewhere(app: JixiaoApp, session: Session, say: Say) -> bool:
-    """The file can't be written: ask for the name of another one; True when that was written."""
+async def _save_elsewhere(app: JixiaoApp, session: Session, why: str, say: Say) -> bool:
+    """The file can't be written, or is gone: ask for the name of another one; True when that was written."""
     typed = await app.push_screen_wait(
         LineScreen(
             "另存为",
-            f"不能写入 {session.document.path.name}：{session.protection}。可把修改写到一个新文件，原文件不动；"
-            "以后编辑的是新文件。",
+            f"{why}可把修改写到一个新文件；以后编辑的是新文件。",
             str(name_of_copy(session)),
         )
     )
@@ -63,7 +69,9 @@ async def _save_elsewhere(app: JixiaoApp, session: Session, say: Say) -> bool:
     return True
 
 
-async def _resolve_conflict(app: JixiaoApp, session: Session, error: ClerkError, say: Say) -> bool:
+async def _resolve_conflict(app: JixiaoApp, session: Session, error: ChangedOnDisk, say: Say) -> bool:
+    if error.current is None and not session.document.path.exists():
+        return await _resolve_deletion(app, session, error, say)
     answer = await app.push_screen_wait(
         AskScreen(
             "磁盘上的文件已被改动",
@@ -79,7 +87,7 @@ async def _resolve_conflict(app: JixiaoApp, session: Session, error: ClerkError,
         if answer == "copy":
             say(f"我的修改已存为 {save_copy(session, free_name(session.document.path, '我的修改')).name}。")
         elif answer == "over":
-            say(f"已保存；磁盘上原来的版本存为 {save_over(session).name}。")
+            say(_saved_over(session))
         else:
             return False
     except ClerkError as again:
@@ -87,6 +95,37 @@ async def _resolve_conflict(app: JixiaoApp, session: Session, error: ClerkError,
         say(str(again))
         return False
     return True
+
+
+async def _resolve_deletion(app: JixiaoApp, session: Session, error: ClerkError, say: Say) -> bool:
+    answer = await app.push_screen_wait(
+        AskScreen(
+            "文件已被删除或改名",
+            str(error),
+            [
+                ("again", f"按原来的名称重新写出 {session.document.path.name}"),
+                ("else", "另存为别的文件，或存到别处"),
+                ("back", "继续编辑，先不保存"),
+            ],
+        )
+    )
+    if answer == "else":
+        return await _save_elsewhere(app, session, "", say)
+    if answer != "again":
+        return False
+    try:
+        say(_saved_over(session))
+    except ClerkError as again:
+        session.write_journal()
+        say(str(again))
+        return False
+    return True
+
+
+def _saved_over(session: Session) -> str:
+    """Write the user's version; what to tell about it."""
+    kept = save_over(session)
+    return f"已保存；磁盘上原来的版本存为 {kept.name}。" if kept else "已保存。"
 
 
 async def may_leave(app: JixiaoApp, session: Session, say: Say) -> bool:
