@@ -22,7 +22,32 @@ from store.workspace import Workspace
 PREVIEWED = "yn-target"
 
 _FOREIGN = frozenset(
-    ["csv", "doc", "docm", "dot", "et", "htm", "jpeg", "jpg", "json", "odp", "ods", "odt", "ofd", "pdf", "png", "ppt", "pptx", "rtf", "tsv", "wps", "xls", "xlsb", "xlsm", "xml"]
+    [
+        "csv",
+        "doc",
+        "docm",
+        "dot",
+        "et",
+        "htm",
+        "jpeg",
+        "jpg",
+        "json",
+        "odp",
+        "ods",
+        "odt",
+        "ofd",
+        "pdf",
+        "png",
+        "ppt",
+        "pptx",
+        "rtf",
+        "tsv",
+        "wps",
+        "xls",
+        "xlsb",
+        "xlsm",
+        "xml",
+    ]
 )
 """Suffixes of formats that can't be written; a file so named would not open in its program."""
 

@@ -50,7 +50,8 @@ def launch(name: str) -> int:
 
 
 def _require_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    # A stream that is closed is None.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ClerkError(
             "编辑器要在终端里打开，而现在的输入或输出不是终端。",
             do="检查与导出请用 jixiao check、jixiao export。",

@@ -111,6 +111,9 @@ def test_closed_streams_are_a_sentence():
     code, err = shell("jixiao check - <&-")
     assert code == 2
     assert "标准输入是关闭的" in err
+    code, err = shell("jixiao . <&-")
+    assert code == 2
+    assert "不是终端" in err
     code, err = shell("jixiao rules >&-")
     assert code == 2
     assert "标准输出是关闭的" in err
