@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -21,33 +22,8 @@ from store.workspace import Workspace
 
 PREVIEWED = "yn-target"
 
-_FOREIGN = frozenset(
-    [
-        "csv",
-        "doc",
-        "docm",
-        "dot",
-        "et",
-        "htm",
-        "jpeg",
-        "jpg",
-        "json",
-        "odp",
-        "ods",
-        "odt",
-        "ofd",
-        "pdf",
-        "png",
-        "ppt",
-        "pptx",
-        "rtf",
-        "tsv",
-        "wps",
-        "xls",
-        "xlsb",
-        "xlsm",
-        "xml",
-    ]
+_FOREIGN = re.compile(
+    "csv|docm?|et|htm|jpe?g|json|md|od[pst]|ofd|pdf|png|pptx?|rtf|toml|tsv|wps|xls[bm]?|xml|zip"
 )
 """Suffixes of formats that can't be written; a file so named would not open in its program."""
 
@@ -55,7 +31,7 @@ _FOREIGN = frozenset(
 def refuse_foreign(path: Path) -> None:
     """Refuse a file with the suffix of a format that can't be written; ClerkError names those that can."""
     suffix = path.suffix.removeprefix(".").casefold()
-    if suffix in _FOREIGN:
+    if _FOREIGN.fullmatch(suffix):
         raise ClerkError(
             f"不能导出为 {suffix}（“{path.name}”）。",
             safe="什么都没有写。",

@@ -128,12 +128,19 @@ def test_an_unreadable_file_does_not_stop_the_others(run, file, tmp_path):
     assert "坏.toml" in err
 
 
-def test_a_format_that_can_not_be_written_is_no_name_of_a_folder(run, file, tmp_path):
-    code, out, err = run("export", "yn-target", str(file), "-o", "表.pdf")
+@pytest.mark.parametrize("suffix", ["pdf", "XLS", "md"])
+def test_a_format_that_can_not_be_written_is_no_name_of_a_folder(run, file, tmp_path, suffix):
+    code, out, err = run("export", "yn-target", str(file), "-o", f"表.{suffix}")
     assert (code, out) == (2, b"")
-    assert "不能导出为 pdf" in err
+    assert f"不能导出为 {suffix.lower()}" in err
     assert "xlsx、docx" in err
-    assert not (tmp_path / "表.pdf").exists()
+    assert not (tmp_path / f"表.{suffix}").exists()
+
+
+def test_a_folder_may_be_called_like_a_file_when_it_is_there(run, file, tmp_path):
+    (tmp_path / "表.pdf").mkdir()
+    assert run("export", "yn-target", str(file), "-o", "表.pdf")[0] == 0
+    assert (tmp_path / "表.pdf" / XLSX).exists()
 
 
 def test_broken_settings_are_told_once(run, file, tmp_path):
