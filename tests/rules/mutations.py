@@ -254,6 +254,13 @@ def _(declaration: Declaration) -> Declaration | None:
     )
 
 
+@mutation("V12", "人数的单位选成人次", "X05", "X03")
+def _(declaration: Declaration) -> Declaration | None:
+    return changed(
+        declaration, lambda row: is_counted(row) and row.unit == "人" and "人数" in row.name, unit="人次"
+    )
+
+
 @mutation("V13", "满意度目标定得太低", "X05", "P05")
 def _(declaration: Declaration) -> Declaration | None:
     return changed(declaration, lambda row: is_percent(row) and "满意度" in row.name, value="70")
@@ -309,6 +316,19 @@ def _(declaration: Declaration) -> Declaration | None:
     return changed(declaration, is_level("效益"), level2="数量指标")
 
 
+@mutation("K02", "把资金支付率当作产出", "X03", "X05", "X09", "P05", "P08")
+def _(declaration: Declaration) -> Declaration | None:
+    return changed(
+        declaration,
+        is_level("产出", "数量"),
+        name="财政资金支付率",
+        sign="=",
+        value="100",
+        unit="%",
+        content="财政资金支付率=实际支付金额/预算金额×100%",
+    )
+
+
 @mutation("K03", "年度目标里写了预算金额", "X01")
 def _(declaration: Declaration) -> Declaration | None:
     total = declaration.budget.total
@@ -320,6 +340,30 @@ def _(declaration: Declaration) -> Declaration | None:
 @mutation("K04", "满意度放在效益之下", "C10")
 def _(declaration: Declaration) -> Declaration | None:
     return relabelled(without_points(declaration), is_level("满意度"), "效益指标", "社会效益指标")
+
+
+@mutation("K05", "把验收合格率当作效益", "X05")
+def _(declaration: Declaration) -> Declaration | None:
+    return changed(
+        declaration,
+        lambda row: (
+            is_level("效益")(row) and is_percent(row) and row.sign == ">=" and Decimal(row.value) <= 100
+        ),
+        name="采购设备验收合格率",
+        content="采购设备验收合格率=验收合格件数/验收件数×100%",
+    )
+
+
+@mutation("K06", "产出和效益用了同一个指标", "X05", "X09", "K05", "K09", "V08", "V11", "V17")
+def _(declaration: Declaration) -> Declaration | None:
+    at, other = first(declaration, is_level("效益")), first(declaration, is_level("产出", "质量"))
+    if at is None or other is None:
+        return None
+    same = declaration.indicators[other]
+    row = declaration.indicators[at].with_values(
+        **{key: getattr(same, key) for key in ("name", "sign", "value", "unit", "attribute", "content")}
+    )
+    return with_row(declaration, at, row)
 
 
 @mutation("K07", "两个指标同名", "X05", "K06")
@@ -334,6 +378,23 @@ def _(declaration: Declaration) -> Declaration | None:
         places[1],
         two.with_values(name=one.name, content=one.content, sign=one.sign, value=one.value, unit=one.unit),
     )
+
+
+@mutation("K09", "把知晓率当作质量", "X05", "K06", "K07")
+def _(declaration: Declaration) -> Declaration | None:
+    return changed(
+        declaration,
+        lambda row: is_level("产出", "质量")(row) and is_percent(row) and row.sign in (">=", "="),
+        name="惠民政策知晓率",
+        content="惠民政策知晓率=知晓政策的受访人数/受访人数×100%",
+    )
+
+
+@mutation("K10", "新的指标体系里用了可持续影响指标")
+def _(declaration: Declaration) -> Declaration | None:
+    if not any(is_level("成本")(row) for row in declaration.indicators):
+        return None
+    return changed(declaration, is_level("效益"), level2="可持续影响指标")
 
 
 @mutation("K08", "效益写成了保障开展工作")
@@ -369,6 +430,35 @@ def _(declaration: Declaration) -> Declaration | None:
         scoring = row.scoring.replace(f"得{row.weight}分", f"得{points}分")
         declaration = with_row(declaration, at, row.with_values(weight=points, scoring=scoring))
     return declaration
+
+
+@mutation("P05", "评分标准引用的数和指标值不同")
+def _(declaration: Declaration) -> Declaration | None:
+    at = first(declaration, lambda row: is_percent(row) and row.sign == ">=" and row.value.isdigit())
+    if at is None:
+        return None
+    row = declaration.indicators[at]
+    scoring = f"达到{int(row.value) - 7}%得{row.weight}分，每低1%扣1分，扣完为止"
+    return with_row(declaration, at, row.with_values(scoring=scoring))
+
+
+@mutation("P06", "写成未达多少以上")
+def _(declaration: Declaration) -> Declaration | None:
+    at = first(declaration, lambda row: is_percent(row) and row.sign == ">=")
+    if at is None:
+        return None
+    row = declaration.indicators[at]
+    scoring = f"达标得{row.weight}分，未达{row.value}%以上的每低1%扣1分，扣完为止"
+    return with_row(declaration, at, row.with_values(scoring=scoring))
+
+
+@mutation("P07", "定性指标按比例计分")
+def _(declaration: Declaration) -> Declaration | None:
+    at = first(declaration, is_qualitative)
+    if at is None:
+        return None
+    row = declaration.indicators[at]
+    return with_row(declaration, at, row.with_values(scoring=f"达到得{row.weight}分，否则按完成比例得分"))
 
 
 @mutation("P09", "权重和评分标准的分不一样", "P03", "P04")
@@ -482,6 +572,13 @@ def _(declaration: Declaration) -> Declaration | None:
     if "〔" not in basis:
         return None
     return declaration.with_value("project.basis", basis.replace("〔", "[", 1).replace("〕", "]", 1))
+
+
+@mutation("T06", "比较符号写法不一")
+def _(declaration: Declaration) -> Declaration | None:
+    project = declaration.project
+    plan = f"{project.plan}问卷回收率≥80%，问卷有效率>=90%。"
+    return declaration.with_value("project.plan", plan)
 
 
 @mutation("T07", "把实施内容整段抄到概况", "X01", "X02", "X03", "X08", "X09")
