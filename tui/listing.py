@@ -114,6 +114,6 @@ def summary(rows: Sequence[Row]) -> str:
         (
             f"{len(read)} 个申报，合计 {format_yuan(total)} 元",
             f"；另有 {unread} 个读不了" if unread else "",
-            f"；{newer} 个由更新的 jixiao 写成，没有检查" if newer else "",
+            f"；{newer} 个版本较新，没有检查" if newer else "",
         )
     )

@@ -40,7 +40,7 @@ def test_a_file_of_a_newer_format_is_marked_and_not_judged(tmp_path):
     old, new = judged(rows, Workspace())
     assert (old.is_newer, old.errors > 0) == (False, True)
     assert (new.is_newer, new.errors) == (True, 0)
-    assert "1 个由更新的 jixiao 写成" in summary(rows)
+    assert "1 个版本较新，没有检查" in summary(rows)
 
 
 def test_projects_of_one_name_and_year_are_told_apart_by_their_files(tmp_path):

@@ -125,4 +125,4 @@ async def test_a_folder_that_is_gone_is_not_called_empty(tmp_path):
 async def test_a_newer_file_is_marked(workspace, file):
     file.write_text(file.read_text("utf-8").replace("format = 1", "format = 9"), "utf-8")
     async with listing(workspace) as user:
-        assert "格式较新" in user.screen_text
+        assert "版本较新" in user.screen_text

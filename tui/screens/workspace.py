@@ -117,7 +117,7 @@ class WorkspaceScreen(QuietScreen):
         yield (f" {pad(amount, 16, 'right')}", NORMAL)
         yield (f" {len(declaration.indicators):>4} {'' if weight is None else f'{weight:f}':>4} ", DIM)
         if row.is_newer:
-            yield (" 格式较新，只能查看", WARNING)
+            yield (" 版本较新", WARNING)
             return
         yield (f" ✗{row.errors}" if row.errors else "  ·", ERROR if row.errors else DIM)
         yield (f" !{row.warnings}" if row.warnings else "", WARNING)
