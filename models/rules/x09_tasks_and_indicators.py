@@ -25,7 +25,12 @@ _PARTS_OF_ONE = Pattern(
 _SENTENCE = Pattern(r"[^。\n]+")
 _SEVERAL = 3
 _LONGEST_ITEM = 14
-_FIRST_CLAUSE = Pattern(r"[^，,：:]{2,40}")
+_FIRST_CLAUSE = Pattern(r"(?:[^，,：:]|(?<=[0-9]),(?=[0-9]{3})){2,40}")
+# Surveying and supervising are paid for with the works they serve and have no output of their own.
+_COST_OF_THE_WORKS = Pattern(
+    r"(?:工程|项目|建设|前期)?(?:(?:勘察|设计|监理|招标代理|造价咨询|预备|不可预见|前期)(?:费用|费)?[、和及与]?)+"
+    r"[共计合]{0,2}(?:[0-9][0-9,.]*万?元)?"
+)
 
 
 class Task(NamedTuple):
@@ -71,7 +76,9 @@ def _unmeasured(path: str, tasks: tuple[Task, ...], words: str) -> Finding | Non
     left = [
         task
         for task, own in zip(tasks, _own_words(tasks), strict=True)
-        if len(own) > 1 and not any(pair in words for pair in own)
+        if len(own) > 1
+        and not any(pair in words for pair in own)
+        and not _COST_OF_THE_WORKS.fullmatch(task.text)
     ]
     if not left:
         return None

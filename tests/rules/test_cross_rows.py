@@ -183,6 +183,25 @@ def test_parts_of_one_piece_of_work_need_no_indicators(intro: str):
     assert fields("X09", {"project.content": text.replace(intro, "今年任务有三项：")}) == ["project.content"]
 
 
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("勘察监理240,000.00元", None),
+        ("工程监理费和预备费共24万元", None),
+        ("前期费用，含招标代理", None),
+        ("新建车棚240,000.00元", "“新建车棚240,000.00元”"),
+        ("水质监理站房，240,000.00元", "“水质监理站房”"),
+        ("勘察水源点12处", "“勘察水源点12处”"),
+    ],
+)
+def test_costs_that_go_with_the_works_are_no_tasks_and_an_amount_is_quoted_whole(item: str, said: str | None):
+    text = f"今年安排三项：（一）补助学生膳食3,200,000.00元；（二）抽检食材；（三）{item}。"
+    found = findings("X09", {"project.content": text})
+    assert [each.message.removeprefix("这里列出的任务").split("没有")[0] for each in found] == (
+        [said] if said else []
+    )
+
+
 def test_a_quantity_of_which_no_text_speaks_is_told():
     row = {"level1": "产出指标", "level2": "数量指标", "name": "印制宣传手册", "value": "500", "unit": "册"}
     (found,) = findings("X09", {"indicators[+]": row})
