@@ -36,6 +36,11 @@ class History:
     def current(self) -> Declaration:
         return self._steps[self._at].declaration
 
+    @property
+    def first(self) -> Declaration:
+        """The state the history began with."""
+        return self._steps[0].declaration
+
     def record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> None:
         """Add a state. Changes with the same `group` without a pause between them are one step."""
         now = self._clock()

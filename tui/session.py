@@ -52,6 +52,16 @@ class Session:
         return self._history.current
 
     @property
+    def saved(self) -> Declaration:
+        """The declaration as it was last saved, or opened."""
+        return self._saved
+
+    @property
+    def opened(self) -> Declaration:
+        """The declaration as it was when the session began."""
+        return self._history.first
+
+    @property
     def effective(self) -> Declaration:
         """The declaration as it counts: with the unit facts of the workspace."""
         return self.declaration.with_unit_defaults(self.workspace.unit)
@@ -85,7 +95,11 @@ class Session:
         around = surroundings(self.workspace, self.document.path, self._peers)
         return self._checker.findings(declaration.with_unit_defaults(self.workspace.unit), around)
 
-    def _record(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
+    def change(self, declaration: Declaration, label: str, field: str = "", group: str = "") -> bool:
+        """Take another state of the document as one undo step; False when nothing changed or it is read-only.
+
+        `label` names the step in a sentence (`已撤销：…`), `field` is the path where the cursor goes with it.
+        """
         if self.read_only or declaration == self.declaration:
             return False
         self._history.record(declaration, label, field, group)
@@ -94,7 +108,7 @@ class Session:
 
     def set_value(self, path: str, value: Any, *, group: str = "") -> bool:
         """Change one field; False when nothing changed or the document is read-only."""
-        return self._record(self.declaration.with_value(path, value), "修改", path, group)
+        return self.change(self.declaration.with_value(path, value), "修改", path, group)
 
     def end_group(self) -> None:
         """The next change is an undo step of its own."""
@@ -102,7 +116,7 @@ class Session:
 
     def insert(self, at: int, indicator: Indicator) -> bool:
         """Add an indicator at a position."""
-        return self._record(self.declaration.insert(at, indicator), "增加指标", f"indicators[{at}].name")
+        return self.change(self.declaration.insert(at, indicator), "增加指标", f"indicators[{at}].name")
 
     def remove(self, positions: Sequence[int]) -> tuple[Indicator, ...]:
         """Delete indicators; returns them, so that the user can be told what went with them."""
@@ -111,26 +125,24 @@ class Session:
         for at in sorted(positions, reverse=True):
             declaration = declaration.remove(at)
         label = "删除指标" if len(gone) == 1 else f"删除 {len(gone)} 个指标"
-        return gone if self._record(declaration, label, f"indicators[{min(positions)}].name") else ()
+        return gone if self.change(declaration, label, f"indicators[{min(positions)}].name") else ()
 
     def move(self, at: int, to: int) -> bool:
         """Put the indicator at one position to another."""
-        return self._record(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
+        return self.change(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
 
     def mend(self, mend: Mend, code: str) -> bool:
         """Make the mend of a finding; False when nothing changed or it would change the workspace's facts."""
         if not mending.is_own(self.declaration, mend):
             return False
-        return self._record(
-            mending.apply(self.declaration, mend), f"按 {code} 改正", next(iter(mend.changes))
-        )
+        return self.change(mending.apply(self.declaration, mend), f"按 {code} 改正", next(iter(mend.changes)))
 
     def mend_all(self) -> int:
         """Make every mend that keeps the meaning, as one change; how many findings it removed."""
         mended = mending.mend_safely(self.declaration, self._find)
         field = next((next(iter(found.mend.changes)) for found in mended.made if found.mend), "")
         count = len(mended.made)
-        return count if self._record(mended.declaration, f"改正 {count} 处", field) else 0
+        return count if self.change(mended.declaration, f"改正 {count} 处", field) else 0
 
     def undo(self) -> Step | None:
         step = self._history.undo()
@@ -188,7 +200,7 @@ class Session:
         It stays in the journal until it is saved.
         """
         try:
-            taken = self._record(parse(entry.text), "恢复上次未保存的修改")
+            taken = self.change(parse(entry.text), "恢复上次未保存的修改")
         except ClerkError:
             return False
         if taken:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from models.filtering import filtered
 from models.text import wrap
 from tui.widgets.basis import BOLD, DIM, NORMAL, LineInput, PlainLine, QuietModal, plain
 from tui.widgets.lines import Line, LineList
@@ -111,7 +112,7 @@ class ChooseScreen(Dialog):
         self._matching = list(items)
         self._current = current
         self._free = free
-        self._filter = FilterInput(placeholder="输入文字筛选")
+        self._filter = FilterInput(placeholder="输入文字、拼音或首字母筛选")
         self._list = LineList(empty="没有符合的项；Enter 用所输入的文字" if free else "没有符合的项")
 
     def compose(self) -> ComposeResult:
@@ -128,8 +129,8 @@ class ChooseScreen(Dialog):
         self._filter.focus()
 
     def _show(self) -> None:
-        wanted = self._filter.value.casefold()
-        self._matching = [item for item in self._items if wanted in item[1].casefold()]
+        at = filtered(self._filter.value, [label for _, label in self._items])
+        self._matching = [self._items[place] for place in at]
         self._list.set_lines([Line(((plain(label), NORMAL),)) for _, label in self._matching], 0)
 
     def on_input_changed(self, _: Input.Changed) -> None:
