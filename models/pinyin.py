@@ -41,7 +41,7 @@ def _level_1() -> tuple[list[bytes], list[str]]:
 
 @cache
 def _level_2() -> dict[str, str]:
-    return {char: syllable for char, syllable in _pairs(LEVEL_2)}
+    return dict(_pairs(LEVEL_2))
 
 
 @cache

@@ -10,9 +10,7 @@ from models.money import finite, format_number
 from models.rows import join, quote, rows_of
 from models.rule import Finding, Severity, rule
 from models.scoring import Method, parse_scoring, points_of
-
-TOTALS = (Decimal(90), Decimal(100))
-"""90 with 10 points reserved for 预算执行率 at self-evaluation, 100 where that is not scored."""
+from models.weights import TOTAL, WHOLE
 
 
 @rule(
@@ -45,7 +43,7 @@ def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
             indicator_path(missing[0], "scoring"),
             f"{len(known)}个指标共{format_number(total)}分，{which}指标没有分值；各指标分值合计应为90分",
         )
-    elif total not in TOTALS:
+    elif total not in (TOTAL, WHOLE):
         yield Finding(
             "indicators",
             f"各指标分值合计为{format_number(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",

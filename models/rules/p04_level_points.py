@@ -10,21 +10,7 @@ from models.money import format_number
 from models.rows import is_cost, level_key, rows_of
 from models.rule import Finding, Severity, rule
 from models.scoring import points_of
-
-_COST = "成本"
-
-
-def level_of(row: Indicator) -> str:
-    """The 一级指标 (without 指标) that a row's points count for; 成本指标 are one of their own in either tree."""
-    return _COST if is_cost(row) else level_key(row.level1)
-
-
-def level_targets(levels: set[str]) -> dict[str, Decimal]:
-    """Points of each 一级指标 (without 指标) at declaration, for the levels present (财预〔2021〕101号)."""
-    with_cost = _COST in levels
-    benefit = (20 if with_cost else 30) + (0 if "满意度" in levels else 10)
-    targets = {_COST: 20, "产出": 40 if with_cost else 50, "效益": benefit, "满意度": 10}
-    return {level: Decimal(points) for level, points in targets.items() if level in levels}
+from models.weights import level_of, level_targets
 
 
 @rule(
