@@ -54,6 +54,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._frame = Frame()
         self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
+        self.last_query = ""
+        """what was last searched for"""
         self.last_words: list[str] = []
         """sentences printed on the terminal after the screen is gone"""
 

@@ -15,6 +15,7 @@ from typing import Any
 from models import vocabulary
 from models.declaration import Declaration
 from models.money import format_wan, format_yuan, half_width, parse_amount
+from models.numerals import capital_amount
 from models.practice import Practice
 from models.text import clean
 
@@ -50,6 +51,11 @@ class Field:
     @property
     def key(self) -> str:
         return self.path.rpartition(".")[2]
+
+    @property
+    def has_dialog(self) -> bool:
+        """Whether the value can be chosen from a list or filled in as a small form (F3)."""
+        return self.choices is not None or self.kind in (Kind.YEAR, Kind.PERIOD) or self.key == "scoring"
 
     def at(self, index: int) -> str:
         """The path of this field for the indicator at a position."""
@@ -278,3 +284,12 @@ def beside(kind: Kind, value: Any) -> str:
     if kind is Kind.AMOUNT and isinstance(value, Decimal):
         return f"元 = {format_wan(value)} 万元"
     return ""
+
+
+def note_on(kind: Kind, value: Any, hint: str = "") -> str:
+    """What is worth knowing about a field while one is in it: an amount in all its spellings, a text's length."""
+    if kind is Kind.AMOUNT and isinstance(value, Decimal):
+        return f"{format_yuan(value)} 元 = {format_wan(value)} 万元 = {capital_amount(value)}"
+    if kind is Kind.LONG:
+        return f"{sum(not char.isspace() for char in str(value or ''))} 字"
+    return hint

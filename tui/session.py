@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,12 @@ class Session:
         self._saved = document.declaration
         self._recovered: journal.Entry | None = None
         self._checker = Checker(workspace.choice(document.path))
-        self.findings: list[Finding] = []
+        self._findings: list[Finding] | None = None
         self.elsewhere = ""
         """a sentence when another window has the file open too; as it was at the last look, like the next"""
         self.protection = ""
         """why the file can't be written although the document can be edited, or an empty text"""
         self.look_at_file()
-        self._check()
 
     @property
     def declaration(self) -> Declaration:
@@ -86,10 +86,17 @@ class Session:
     def set_peers(self, peers: Peers) -> None:
         """The other declarations of the workspace, once they have been read."""
         self._peers = peers
-        self._check()
+        self._forget_findings()
 
-    def _check(self) -> None:
-        self.findings = in_document_order(self._find(self.declaration))
+    @property
+    def findings(self) -> list[Finding]:
+        """What the rules find in the document as it is now, in its order; found when it is asked for."""
+        if self._findings is None:
+            self._findings = in_document_order(self._find(self.declaration))
+        return self._findings
+
+    def _forget_findings(self) -> None:
+        self._findings = None
 
     def _find(self, declaration: Declaration) -> list[Finding]:
         around = surroundings(self.workspace, self.document.path, self._peers)
@@ -103,7 +110,7 @@ class Session:
         if self.read_only or declaration == self.declaration:
             return False
         self._history.record(declaration, label, field, group)
-        self._check()
+        self._forget_findings()
         return True
 
     def set_value(self, path: str, value: Any, *, group: str = "") -> bool:
@@ -147,13 +154,13 @@ class Session:
     def undo(self) -> Step | None:
         step = self._history.undo()
         if step:
-            self._check()
+            self._forget_findings()
         return step
 
     def redo(self) -> Step | None:
         step = self._history.redo()
         if step:
-            self._check()
+            self._forget_findings()
         return step
 
     def save(self) -> None:
@@ -219,14 +226,16 @@ _TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators", "e
 def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
     """Findings as one meets them going down the tree."""
 
-    def place(found: Finding) -> tuple[int, int, int, int]:
-        table, _, rest = found.field.partition("[")
-        index = int(rest.partition("]")[0]) if rest else -1
-        table = table.partition(".")[0]
-        order = _TABLE_ORDER.index(table) if table in _TABLE_ORDER else len(_TABLE_ORDER)
-        return (order, index, _key_order(table, found.field), found.severity.rank)
+    return sorted(findings, key=lambda found: (*_place(found.field), found.severity.rank))
 
-    return sorted(findings, key=place)
+
+@lru_cache(maxsize=8192)
+def _place(field: str) -> tuple[int, int, int]:
+    table, _, rest = field.partition("[")
+    index = int(rest.partition("]")[0]) if rest else -1
+    table = table.partition(".")[0]
+    order = _TABLE_ORDER.index(table) if table in _TABLE_ORDER else len(_TABLE_ORDER)
+    return (order, index, _key_order(table, field))
 
 
 _TABLES: dict[str, type[Table]] = {"indicators": Indicator, **Declaration.tables()}

@@ -33,6 +33,8 @@ class User:
     async def rest(self) -> None:
         """Until the screen has followed."""
         await self.pilot.pause(0.06)
+        while not self.editor.is_settled:
+            await self.pilot.pause(0.02)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

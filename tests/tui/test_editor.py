@@ -10,7 +10,7 @@ from store.documents import open_document
 from store.layout import emit
 from tests.tui.driver import User, editing
 from tui.actions import EDITOR
-from tui.screens.editor import BY_WIDGETS
+from tui.screens.editor import EditorScreen
 from tui.widgets.problems import Problems
 
 
@@ -301,11 +301,11 @@ async def test_every_command_is_in_the_palette(file):
 async def test_every_action_of_the_table_can_be_run(file):
     async with editing(file) as user:
         for action in EDITOR:
-            if action.id not in BY_WIDGETS:
+            if action.id not in EditorScreen.BY_WIDGETS:
                 assert hasattr(user.editor, f"action_{action.id}")
         await user.press("ctrl+p")
         offered = {value for value, _ in user.app.screen._items}
-        assert offered <= {action.id for action in EDITOR} - BY_WIDGETS
+        assert offered <= {action.id for action in EDITOR} - EditorScreen.BY_WIDGETS
         assert {"save", "undo", "preview", "export", "add", "delete", "quit"} <= offered
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from models.filtering import filtered
@@ -147,6 +147,47 @@ class ChooseScreen(Dialog):
 
     def action_move(self, by: int) -> None:
         self._list.action_move(by)
+
+
+class FilterScreen(QuietModal):
+    """One line at the foot of the screen; what is typed is told at once. Dismissed with it, or None on Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+c", "cancel", show=False, priority=True),
+        Binding("ctrl+q", "cancel", show=False, priority=True),
+        Binding("ctrl+l", "app.redraw", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    FilterScreen { align: left bottom; }
+    FilterScreen Horizontal { height: 1; background: ansi_default; }
+    FilterScreen PlainLine { width: 12; height: 1; }
+    FilterScreen LineInput { width: 1fr; }
+    """
+
+    def __init__(self, title: str, hint: str, value: str, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self._title = PlainLine()
+        self._title.show((((f" {plain(title)}：", BOLD),), ()))
+        self._tell = tell
+        self._input = LineInput(value, placeholder=hint)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield self._title
+            yield self._input
+
+    def on_mount(self) -> None:
+        self._input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._tell(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
 
 
 class LineScreen(Dialog):

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from models.declaration import Declaration
 from models.rule import Finding
 from models.text import pad, width
-from tui.fields import Field, Form, Kind, beside, from_text, to_text
+from tui.fields import Field, Form, Kind, beside, from_text, note_on, to_text
 from tui.widgets.basis import BOLD, DIM, LineInput, LongText, Piece, plain, strip_of
 from tui.widgets.outline import SIGNS
 
@@ -92,6 +92,20 @@ class FieldRow(Widget, can_focus=False):
             self._value = value
             self.refresh()
 
+    def put(self, text: str) -> None:
+        """Give the field another text, as one change."""
+        if text == self.text:
+            return
+        self.editor.pasted = True
+        if isinstance(self.editor, LongText):
+            self.editor.text = text
+        else:
+            self.editor.value = text
+
+    def note(self) -> str:
+        """What is worth knowing about the field while one is in it."""
+        return note_on(self.field.kind, self._value, self.field.hint)
+
     def _to_start(self) -> None:
         if isinstance(self.editor, LongText):
             self.editor.move_to(0)
@@ -146,7 +160,7 @@ class FieldRow(Widget, can_focus=False):
             text = beside(self.field.kind, self._value)
             if not wide and width(text) >= room:
                 text = ""
-            if not text and self.field.choices:
+            if not text and self.field.has_dialog:
                 text = "▾"
         return ((pad(" " + plain(text), room), style),)
 

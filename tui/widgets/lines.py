@@ -5,11 +5,12 @@ It draws only the rows in view and, when the cursor moves, only the two rows con
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -33,6 +34,30 @@ class Line:
         return "".join(text for text, _ in (*self.left, *self.right))
 
 
+class LazyLines(Sequence[Line]):
+    """Lines that are made when they come into view."""
+
+    def __init__(self, count: int, make: Callable[[int], Line]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._count))]
+        at = range(self._count)[index]
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+
 class LineList(Widget, can_focus=True):
     """Items, a cursor, and the keys that move it."""
 
@@ -45,6 +70,8 @@ class LineList(Widget, can_focus=True):
         Binding("end,G", "move_to(-1)", show=False),
         Binding("enter", "choose", show=False),
     ]
+    WHEEL: ClassVar[int] = 3
+    """rows that one step of the mouse's wheel moves"""
 
     class Highlighted(Message):
         """The cursor moved to another item."""
@@ -66,7 +93,7 @@ class LineList(Widget, can_focus=True):
         self.lines: Sequence[Line] = ()
         self.cursor = 0
         self._top = 0
-        self._empty = empty
+        self.empty = empty
 
     def set_lines(self, lines: Sequence[Line], cursor: int | None = None) -> None:
         """Show other items; only rows that differ are drawn again."""
@@ -139,10 +166,32 @@ class LineList(Widget, can_focus=True):
         if self.lines:
             self.post_message(self.Chosen(self, self.cursor))
 
+    def in_view(self) -> list[tuple[int, int]]:
+        """The rows of the window that show an item, each with the item's position."""
+        return [(y, self._top + y) for y in range(self.size.height) if self._top + y < len(self.lines)]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on an item, a second one chooses it."""
+        index = self._top + event.y
+        if 0 <= index < len(self.lines):
+            event.stop()
+            again = event.chain > 1
+            self.go_to(index)
+            if again:
+                self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_move(self.WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_move(-self.WHEEL)
+
     def render_line(self, y: int) -> Strip:
         index = self._top + y
         if index >= len(self.lines):
-            text = self._empty if y == 0 and not self.lines else ""
+            text = self.empty if y == 0 and not self.lines else ""
             return strip_of(((text, Style(dim=True)),), self.size.width)
         line = self.lines[index]
         base = NORMAL

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.rule import Finding
-from models.text import width, wrap
-from tui.widgets.basis import BOLD, NORMAL, Piece, PlainLine, plain
+from models.text import truncate, width, wrap
+from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain
 from tui.widgets.outline import SIGNS
 
 MARGIN = 3
@@ -17,15 +17,16 @@ class Message(PlainLine):
         super().__init__(id=id)
         self.said = ""
         self._finding: Finding | None = None
+        self._note = ""
 
     def say(self, text: str) -> None:
         """Tell the user something, until the next thing is done."""
         self.said = text
         self._draw()
 
-    def explain(self, finding: Finding | None) -> None:
-        """Show a finding in full."""
-        self._finding = finding
+    def explain(self, finding: Finding | None, note: str = "") -> None:
+        """Show a finding in full, and what is worth knowing about the field where there is room for it."""
+        self._finding, self._note = finding, note
         self._draw()
 
     def on_resize(self) -> None:
@@ -43,6 +44,8 @@ class Message(PlainLine):
             for part in fitting(text, cells, rows - len(lines), end="…（F1 看全文）"):
                 lines.append((((f" {sign} ", style), (part, NORMAL)), ()))
                 sign = " "
+        if self._note and len(lines) < rows:
+            lines.append((((" " * MARGIN, NORMAL), (truncate(plain(self._note), cells), DIM)), ()))
         self.show(*lines)
 
 

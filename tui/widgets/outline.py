@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from models.declaration import Declaration
 from models.outline import outline
 from models.practice import Practice
 from models.rule import Finding, Severity
+from models.text import width
+from models.weights import TOTAL, WHOLE, level_of, level_targets
 from tui.fields import GOALS, form_of, index_of, sections_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
-from tui.widgets.lines import Line, LineList
+from tui.widgets.lines import LazyLines, Line, LineList
 
 Key = tuple[str, ...]
 """("section", key), ("indicators",), ("level1", name), ("level2", name1, name2), ("indicator", position)"""
@@ -60,6 +65,7 @@ def nodes_of(declaration: Declaration) -> list[Node]:
     return nodes
 
 
+@lru_cache(maxsize=8192)
 def key_of_field(path: str) -> Key:
     """The row that a field path belongs to."""
     index = index_of(path)
@@ -93,6 +99,88 @@ def levels_of_new(declaration: Declaration, node: Node, practice: Practice) -> t
     return level1, next(iter(practice.level2_names(level1)), "")
 
 
+def target_of(declaration: Declaration, node: Node) -> Decimal | None:
+    """The points that the notices give all indicators or one 一级指标 (财预〔2021〕101号), if they do."""
+    rows = declaration.indicators
+    if node.key == ("indicators",):
+        return WHOLE if weight_of(declaration, node.leaves) == WHOLE else TOTAL
+    if node.key[0] != "level1":
+        return None
+    levels = {level_of(rows[leaf]) for leaf in node.leaves}
+    if len(levels) != 1:
+        return None
+    return level_targets({level_of(row) for row in rows}).get(levels.pop())
+
+
+BAR = 5
+"""Cells of the bar of a weight."""
+
+
+def bar_of(weight: Decimal, target: Decimal) -> str:
+    """A weight against its target: `▪▪▪▫▫`, with `>` at the end where it is more."""
+    if weight > target:
+        return "▪" * (BAR - 1) + ">"
+    full = int(weight * BAR / target) if target else 0
+    return "▪" * full + "▫" * (BAR - full)
+
+
+@dataclass(frozen=True)
+class _View:
+    """One state of the tree as lines: they are made when they come into view."""
+
+    declaration: Declaration
+    nodes: Sequence[Node]
+    counts: Mapping[Key, Counter[Severity]]
+    folded: frozenset[Key]
+    marks: frozenset[int]
+    cells: int
+
+    def line(self, at: int) -> Line:
+        node = self.nodes[at]
+        counts = self.counts.get(node.key, Counter())
+        mark = "▸" if node.key in self.folded else "▾" if node.foldable else " "
+        style = BOLD if node.depth < 2 else NORMAL
+        if node.key[0] == "section" and _is_empty(self.declaration, node.key[1]):
+            style = DIM
+        marked = bool(node.leaves) and self.marks.issuperset(node.leaves)
+        left: list[Piece] = [
+            ("  " * node.depth + mark, DIM),
+            ("*" if marked else "", BOLD),
+            (plain(node.title), style),
+        ]
+        if node.foldable:
+            left.append((f" {len(node.leaves)}", DIM))
+        right: list[Piece] = [(f" {word}", DIM) for word in self._weight(node, left)]
+        if counts:
+            # Each row with its worst severity and the findings of that one: a sign beside the number of all would lie.
+            worst = min(counts, key=lambda severity: severity.rank)
+            sign, sign_style = SIGNS[worst]
+            right.append((f" {sign}{counts[worst]}", sign_style))
+        return Line(tuple(left), tuple(right))
+
+    def _weight(self, node: Node, left: Sequence[Piece]) -> list[str]:
+        """The weight of a node; with the target of the notice, and a bar where there is room."""
+        weight = weight_of(self.declaration, node.leaves)
+        if weight is None:
+            return []
+        target = target_of(self.declaration, node)
+        if target is None:
+            return [f"{weight:f}分"]
+        words = [bar_of(weight, target), f"{weight:f}/{target:f}分"]
+        room = self.cells - sum(width(text) for text, _ in left) - SIGN_ROOM
+        return words if sum(map(width, words)) + len(words) <= room else words[1:]
+
+
+SIGN_ROOM = 4
+"""Cells kept for the sign and number of problems."""
+
+
+def _is_empty(declaration: Declaration, key: str) -> bool:
+    if key == GOALS.key:
+        return not (declaration.goals.overall or declaration.goals.annual)
+    return key not in ("project", "unit", "evaluation") and not declaration.get(f"project.{key}")
+
+
 class Outline(LineList):
     """The tree, its cursor and what is folded."""
 
@@ -102,27 +190,59 @@ class Outline(LineList):
         Binding("space", "turn", show=False),
     ]
 
+    class Pasted(Message):
+        """Text was pasted while the focus was in the tree."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.Pasted(event.text))
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._all: list[Node] = []
         self._shown: list[Node] = []
         self._folded: set[Key] = set()
         self._declaration = Declaration()
-        self._findings: Sequence[Finding] = ()
+        self._counts: dict[Key, Counter[Severity]] = {}
+        self.marks: frozenset[int] = frozenset()
+        """positions of the indicators marked for what is done to several"""
 
     @property
     def node(self) -> Node:
         """The row under the cursor."""
         return self._shown[self.cursor]
 
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The indicators that an action is for: the marked ones, else those of the row under the cursor."""
+        return tuple(sorted(self.marks)) or self.node.leaves
+
     def load(self, declaration: Declaration, findings: Sequence[Finding]) -> None:
         """Show another state of the document, the cursor staying on its row as far as it is still there."""
         here = self.node.key if self._shown else None
         if declaration is not self._declaration or not self._all:
+            if len(declaration.indicators) != len(self._declaration.indicators):
+                self.marks = frozenset()
             self._declaration = declaration
             self._all = nodes_of(declaration)
-        self._findings = findings
+        self._counts = self._count(findings)
         self._rebuild(here)
+
+    def mark(self, positions: Sequence[int]) -> None:
+        """Mark these indicators and no others."""
+        self.marks = frozenset(positions)
+        self._rebuild(self.node.key)
+
+    def turn_mark(self) -> None:
+        """Mark what is under the cursor, or take its mark away, and go on to the next row."""
+        leaves = frozenset(self.node.leaves)
+        marks = self.marks - leaves if leaves <= self.marks else self.marks | leaves
+        self.mark(tuple(marks))
+        self.action_move(1)
 
     def _rebuild(self, here: Key | None) -> None:
         shown: list[Node] = []
@@ -134,43 +254,29 @@ class Outline(LineList):
             shown.append(node)
         self._shown = shown
         cursor = next((at for at, node in enumerate(shown) if node.key == here), None)
-        self.set_lines(self._lines(), cursor)
+        view = _View(
+            self._declaration, shown, self._counts, frozenset(self._folded), self.marks, self.size.width
+        )
+        self.set_lines(LazyLines(len(shown), view.line), cursor)
 
-    def _lines(self) -> list[Line]:
-        """Each row with its worst severity and the findings of that one: a sign beside the number of all would lie."""
+    def on_resize(self) -> None:
+        if self._shown:
+            self._rebuild(self.node.key)
+        super().on_resize()
+
+    def _count(self, findings: Sequence[Finding]) -> dict[Key, Counter[Severity]]:
         counts: dict[Key, Counter[Severity]] = defaultdict(Counter)
-        for found in self._findings:
+        for found in findings:
             key = key_of_field(found.field)
             for owner in (key, *self._owners(key)):
                 counts[owner][found.severity] += 1
-        return [self._line(node, counts.get(node.key, Counter())) for node in self._shown]
+        return counts
 
     def _owners(self, key: Key) -> tuple[Key, ...]:
         if key[0] != "indicator" or int(key[1]) >= len(self._declaration.indicators):
             return ()
         row = self._declaration.indicators[int(key[1])]
         return (("level2", row.level1, row.level2), ("level1", row.level1), ("indicators",))
-
-    def _line(self, node: Node, counts: Counter[Severity]) -> Line:
-        mark = "▸" if node.key in self._folded else "▾" if node.foldable else " "
-        style = BOLD if node.depth < 2 else NORMAL
-        if node.key[0] == "section" and self._is_empty(node.key[1]):
-            style = DIM
-        left: list[Piece] = [("  " * node.depth + mark, DIM), (plain(node.title), style)]
-        right: list[Piece] = []
-        weight = weight_of(self._declaration, node.leaves)
-        if weight is not None:
-            right.append((f" {weight:f}分", DIM))
-        if counts:
-            worst = min(counts, key=lambda severity: severity.rank)
-            sign, sign_style = SIGNS[worst]
-            right.append((f" {sign}{counts[worst]}", sign_style))
-        return Line(tuple(left), tuple(right))
-
-    def _is_empty(self, key: str) -> bool:
-        if key == GOALS.key:
-            return not (self._declaration.goals.overall or self._declaration.goals.annual)
-        return key not in ("project", "unit", "evaluation") and not self._declaration.get(f"project.{key}")
 
     def select(self, key: Key) -> None:
         """Put the cursor on a row, unfolding what hides it."""
@@ -205,3 +311,17 @@ class Outline(LineList):
                 self.action_unfold()
             else:
                 self.action_fold()
+
+    def turn_all(self) -> bool:
+        """Fold every 一级指标, or unfold everything when they are; whether they are folded now."""
+        levels = {node.key for node in self._all if node.key[0] == "level1"}
+        folds = not levels <= self._folded
+        key = self.node.key
+        if folds:
+            self._folded |= levels
+            key = next((owner for owner in self._owners(key) if owner[0] == "level1"), key)
+            key = ("level1", key[1]) if key[0] == "level2" else key
+        else:
+            self._folded.clear()
+        self._rebuild(key)
+        return folds

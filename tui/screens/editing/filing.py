@@ -1,0 +1,96 @@
+"""Saving, leaving, recovering, and what goes on with the file meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import work
+
+from store.documents import open_document
+from store.errors import ClerkError
+from tui.screens.editing.base import EditorBase
+from tui.session import Session
+
+MOST_PEERS = 300
+"""More projects than a unit has; a folder of thousands is not read just to compare one project with them."""
+
+
+class FileWork(EditorBase):
+    """ctrl+s, ctrl+q, w, and recovery."""
+
+    def _look_at_file(self) -> None:
+        if self.session.look_at_file():
+            self._head.load(self.session)
+
+    @work
+    async def action_save(self) -> None:
+        from tui.screens.saving import save
+
+        if await save(self.jixiao, self.session, self.say):
+            self._head.load(self.session)
+
+    @work
+    async def action_quit(self) -> None:
+        if await self._may_leave():
+            self.app.exit(0)
+
+    async def _may_leave(self) -> bool:
+        from tui.screens.saving import may_leave
+
+        left = await may_leave(self.jixiao, self.session, self.say)
+        self._head.load(self.session)
+        return left
+
+    def action_interrupt(self) -> None:
+        self.say("内容都在。退出请按 ctrl+q，在目录里按 q 也可以。")
+
+    @work
+    async def action_workspace(self) -> None:
+        if not await self._may_leave():
+            return
+        from tui.screens.workspace import WorkspaceScreen
+
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if isinstance(below, WorkspaceScreen):
+            self.dismiss()
+            below.reload()
+            return
+        root = self.session.workspace.root or self.session.document.path.parent
+        await self.app.switch_screen(WorkspaceScreen(root, self.session.workspace))
+
+    async def _open_file(self, path: Path, field: str, offset: int) -> None:
+        """Go on with another declaration, at a place in it."""
+        from tui.screens.editor import EditorScreen
+
+        if not await self._may_leave():
+            return
+        try:
+            document = open_document(path)
+        except ClerkError as error:
+            self.say(str(error))
+            return
+        session = Session(document, self.session.workspace)
+        await self.app.switch_screen(EditorScreen(session, at=(field, offset)))
+
+    @work
+    async def _offer_recovery(self) -> None:
+        if self.session.left_behind() is None:
+            return
+        from tui.screens.saving import offer_recovery
+
+        if await offer_recovery(self.jixiao, self.session, self.say):
+            words = self._message.said
+            self._changed()
+            await self._follow()
+            self.say(words)
+
+    @work(exclusive=True, group="peers")
+    async def _read_peers(self) -> None:
+        """Read the other declarations of the workspace, for the rules that compare projects."""
+        from tui.judging import read_peers
+
+        peers = await asyncio.to_thread(read_peers, self.session.workspace, MOST_PEERS)
+        if peers.all:
+            self.session.set_peers(peers)
+            self._show_all()

@@ -1,0 +1,136 @@
+"""Looking: help, preview, export, what changed, search, the table of all indicators, jumping about the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui.fields import describe, index_of
+from tui.screens.editing.filing import FileWork
+from tui.screens.read import ReadScreen
+from tui.widgets.lines import LineList
+
+if TYPE_CHECKING:
+    from tui.screens.jump import Target
+
+
+class LookingWork(FileWork):
+    """What opens another screen over the editor and comes back to a place in it."""
+
+    @work
+    async def action_preview(self) -> None:
+        from tui.screens.printing import preview
+
+        await preview(self.jixiao, self.session)
+
+    @work
+    async def action_export(self) -> None:
+        from tui.screens.printing import export
+
+        await export(self.jixiao, self.session, self.say)
+
+    @work
+    async def action_help(self) -> None:
+        """The rule, on a problem; the field, in one; else the keys."""
+        from tui.screens.help import explain, field_help, key_sheet
+
+        declaration = self.session.declaration
+        found = self._problems.current if self._problems.has_focus else None
+        if found is not None:
+            title, shown = f"{found.code} 说明", found
+            await self.app.push_screen_wait(
+                ReadScreen(title, lambda cells: explain(shown, declaration, cells))
+            )
+            return
+        row = self._form.focused_row
+        if row is not None:
+            path, findings = row.path, row.findings
+            await self.app.push_screen_wait(
+                ReadScreen(
+                    f"帮助：{describe(declaration, path)}",
+                    lambda cells: field_help(path, declaration, cells, findings),
+                )
+            )
+            return
+        await self.app.push_screen_wait(ReadScreen("帮助：按键", key_sheet))
+
+    @work
+    async def action_explain(self) -> None:
+        """What the rules say about the finding in view."""
+        from tui.screens.help import explain
+
+        row = self._form.focused_row
+        found = row.findings[0] if row and row.findings else self._problems.current
+        if found is None:
+            self.say("这里没有问题。")
+            return
+        declaration, shown = self.session.declaration, found
+        await self.app.push_screen_wait(
+            ReadScreen(f"{shown.code} 说明", lambda cells: explain(shown, declaration, cells))
+        )
+
+    @work
+    async def action_changes(self) -> None:
+        from tui.screens.changed import ChangedScreen
+
+        await self._come_back(await self.app.push_screen_wait(ChangedScreen(self.session)))
+
+    @work
+    async def action_table(self) -> None:
+        from tui.screens.table import TableScreen
+
+        at = self._field_in_focus()
+        place = await self.app.push_screen_wait(TableScreen(self.session, at if index_of(at) >= 0 else ""))
+        await self._come_back(place, into_field=False)
+
+    @work
+    async def action_search(self) -> None:
+        from tui.screens.search import SearchScreen
+
+        session = self.session
+        folder = session.workspace.root or session.document.path.parent
+        place = await self.app.push_screen_wait(
+            SearchScreen(session, session.workspace, folder, self.jixiao.last_query)
+        )
+        if place is None:
+            await self._come_back(None)
+        elif place.file == session.document.path:
+            await self._come_back(place.field, offset=place.start)
+        else:
+            await self._open_file(place.file, place.field, place.start)
+
+    async def _come_back(self, place: str | None, *, offset: int = 0, into_field: bool = True) -> None:
+        """Show what another screen did to the document, and go to the field it was left at."""
+        self._changed()
+        if not place or index_of(place) >= len(self.session.declaration.indicators):
+            await self._follow()
+        elif into_field:
+            await self._go_to_field(place, offset)
+        else:
+            await self._after("", rows=(index_of(place),) if index_of(place) >= 0 else ())
+
+    def action_jump(self) -> None:
+        """Show a letter on every place of the screen, and go to the one whose letter is typed."""
+        from tui.screens.jump import JumpScreen
+
+        self.app.push_screen(JumpScreen(list(self._jump_targets())))
+
+    def _jump_targets(self) -> Iterator[Target]:
+        """The fields of the form, the rows of the tree, the problems."""
+        from tui.screens.jump import Target
+
+        shown = self._form.region
+        for row in self._form.rows if self._form.display else ():
+            if shown.contains(*row.region.offset):
+                yield Target(row.region.offset, row.editor.focus)
+        for listed in (self._outline, self._problems):
+            for y, index in listed.in_view():
+                yield Target(listed.content_region.offset + (0, y), partial(_focus_on, listed, index))
+
+
+def _focus_on(listed: LineList, index: int) -> None:
+    listed.focus()
+    listed.go_to(index)
