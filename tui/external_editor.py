@@ -12,9 +12,11 @@ import os
 import shlex
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,8 +39,6 @@ USUAL = ("sensible-editor", "nano", "vi", "vim")
 """Tried in this order where the user has named none."""
 TOO_SOON = 0.5
 """Seconds in which nobody reads a text: an editor that ends sooner has opened a window elsewhere."""
-LAST_WORDS = 1.0
-"""Seconds that an editor gets to save its own work when the program must end."""
 
 _AS_BEFORE = "内容没有改动。"
 # What a program that was killed may leave behind: margins, key and mouse modes, a character set.
@@ -75,6 +75,8 @@ async def edit_outside(app: JixiaoApp, text: str, *, name: str) -> Edited:
         _remove(file)
         return Edited(None, str(error))
     except asyncio.CancelledError:
+        # Leaving `suspend` has just given the output back to the app, which is ending or has ended.
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
         app.last_words.append(f"正在外部编辑器里写的内容在 {file}。")
         raise
     return _taken_back(file, clean(text), code, soon=time.monotonic() - begun < TOO_SOON)
@@ -156,20 +158,31 @@ async def _run(app: JixiaoApp, command: list[str]) -> int:
 
 
 async def _ended(command: list[str]) -> int:
-    process = await asyncio.create_subprocess_exec(*command)
+    """The exit code of a program that has the terminal.
+
+    asyncio would kill it where the loop ends with it; it is told that the line dropped instead, and keeps what it can.
+    """
+    process = subprocess.Popen(command)
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def tell(code: int) -> None:
+        if not ended.done():
+            ended.set_result(code)
+
+    def wait() -> None:
+        code = process.wait()
+        # The loop may have ended before the editor.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(tell, code)
+
+    threading.Thread(target=wait, daemon=True, name="external-editor").start()
     with _keys_are_the_editors():
         try:
-            return await process.wait()
+            return await ended
         except asyncio.CancelledError:
-            await _end(process)
+            process.send_signal(signal.SIGHUP)
             raise
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """Tell the editor that the line dropped: it keeps what it can and leaves the terminal in order."""
-    with contextlib.suppress(ProcessLookupError, TimeoutError):
-        process.send_signal(signal.SIGHUP)
-        await asyncio.wait_for(process.wait(), LAST_WORDS)
 
 
 @contextlib.contextmanager
