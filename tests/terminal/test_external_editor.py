@@ -37,7 +37,7 @@ class OneText(QuietScreen):
     def tick(self):
         self.ticks += 1
         self.show(self.words)
-    words = "说明"
+    words, times = "说明", 0
     def show(self, words):
         self.words = words
         lines = [words[at : at + 35] for at in range(0, len(words), 35)]
@@ -49,7 +49,8 @@ class OneText(QuietScreen):
         edited = await edit_outside(self.app, self.text.text, name="总体/目标")
         if edited.text is not None:
             self.text.set_text(edited.text)
-        self.show("说：" + edited.sentence)
+        self.times += 1
+        self.show(f"第{self.times}回：{edited.sentence}")
 
 app = JixiaoApp(OneText())
 code = app.run(mouse=False)
@@ -121,7 +122,7 @@ def test_the_text_goes_out_and_comes_back_and_the_screen_and_the_keys_with_it(tm
 
 
 def test_whatever_the_editor_did_no_text_is_lost(tmp_path, temporary):
-    does = tmp_path / "does"
+    does, times = tmp_path / "does", []
     with program(tmp_path, temporary, '. "$(dirname "$0")/does"') as terminal:
 
         def edit(script: str, said: str) -> list[Path]:
@@ -129,19 +130,22 @@ def test_whatever_the_editor_did_no_text_is_lost(tmp_path, temporary):
             for file in kept(temporary):
                 file.unlink()
             does.write_text(script, "utf-8")
+            times.append(script)
             terminal.write(F4)
-            terminal.wait_for(said)
+            terminal.wait_for(f"第{len(times)}回")
             terminal.read(0.2)
-            assert "滴答" in terminal.text
-            assert all(str(file) in "".join(terminal.text.split()) for file in kept(temporary))
+            shown = "".join(terminal.text.split())
+            assert said in shown
+            assert "滴答" in shown
+            assert all(str(file) in shown for file in kept(temporary))
             return kept(temporary)
 
-        assert edit("sleep 0.6", "说：内容没有改动") == []
-        assert edit("sleep 0.6; exit 1", "退出码 1") == []
+        assert edit("sleep 0.6", "回：内容没有改动") == []
+        assert edit("sleep 0.6; exit 1", "退出码1") == []
         assert [
-            file.read_text("utf-8") for file in edit('echo 一半 > "$1"; stty raw -echo; kill -9 $$', "信号 9")
+            file.read_text("utf-8") for file in edit('echo 一半 > "$1"; stty raw -echo; kill -9 $$', "信号9")
         ] == ["一半\n"]
-        assert [file.read_bytes() for file in edit('printf "甲\\377乙" > "$1"', "不是 UTF-8")] == [
+        assert [file.read_bytes() for file in edit('printf "甲\\377乙" > "$1"', "不是UTF-8")] == [
             "甲".encode() + b"\xff" + "乙".encode()
         ]
         assert edit('rm "$1"', "没有取回内容") == []
