@@ -45,8 +45,9 @@ format: $(READY)  ## lay out the code
 long: $(READY)  ## the slow searches: more examples, every fault point
 	JIXIAO_LONG=1 $(BIN)/pytest -n 2 --dist worksteal
 
-docs: $(READY)  ## write docs/rules.md from the rules
+docs: $(READY)  ## write docs/rules.md from the rules and docs/fields.md from the guide to the fields
 	$(BIN)/jixiao rules --markdown > docs/rules.md
+	$(BIN)/python -m tui.fieldbook > docs/fields.md
 
 bench: $(READY)  ## measure, and rewrite the table of bench/README.md
 	$(BIN)/python -m bench

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from models.guidance import all_guides
 from models.rule import all_rules
+from tui import fieldbook
 from tui.rulebook import markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -20,6 +22,15 @@ def test_the_page_explains_every_rule_and_links_to_it():
     for rule in all_rules():
         assert page.count(f'<a id="{rule.code.lower()}"></a>') == 1
         for words in (rule.title, rule.why, rule.source, rule.mend):
+            assert words in page
+
+
+def test_the_page_of_fields_is_what_the_guide_says():
+    page = fieldbook.markdown()
+    assert (DOCS / "fields.md").read_text("utf-8") == page, "run: make docs"
+    for guide in all_guides():
+        assert page.count(f'<a id="{fieldbook.anchor(guide.path)}"></a>') == 1
+        for words in (guide.title, guide.source, *guide.how):
             assert words in page
 
 
