@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -64,14 +65,38 @@ def _visible_char(char: str, keep_newlines: bool) -> str:
     return f"⟨U+{code:04X}⟩"
 
 
+@dataclass(frozen=True)
+class Ambiguity:
+    """How a terminal draws the characters that Unicode calls ambiguous (“ ” … ≥ ● ─): as one cell, or as two."""
+
+    marks: int = 1
+    """cells of quotes, dashes, signs and letters"""
+    lines: int = 1
+    """cells of what frames and blocks are drawn with"""
+
+
+_ambiguity = Ambiguity()
+_LINES = range(0x2500, 0x25A0)
+
+
+def set_ambiguity(ambiguity: Ambiguity) -> None:
+    """Measure from now on as the terminal in use draws; until then ambiguous characters count as one cell."""
+    global _ambiguity
+    _ambiguity = ambiguity
+    char_width.cache_clear()
+
+
 @lru_cache(maxsize=8192)
 def char_width(char: str) -> int:
-    """Cells of one character: 2 wide, 0 combining, else 1 (ambiguous counts as 1, as terminals of today do).
+    """Cells of one character: 2 wide, 0 combining, else 1; ambiguous ones as `set_ambiguity` says.
 
     A control character counts as one, like the sign that stands for it.
     """
-    if unicodedata.east_asian_width(char) in "WF":
+    kind = unicodedata.east_asian_width(char)
+    if kind in "WF":
         return 2
+    if kind == "A" and unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc", "Co"):
+        return _ambiguity.lines if ord(char) in _LINES else _ambiguity.marks
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 1
@@ -90,7 +115,7 @@ def truncate(text: str, cells: int) -> str:
         return text
     if cells <= 0:
         return ""
-    used, kept = 1, []
+    used, kept = char_width("…"), []
     for char in text:
         used += char_width(char)
         if used > cells:

@@ -21,12 +21,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from tui import crash
-from tui.keyboard import Typed
+from models.text import Ambiguity
+from tui import ambiguous, crash
+from tui.keyboard import CursorAt, Typed
 from tui.pace import KeyPacer
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.session import Session
-from tui.widgets.basis import QuietScreen
+from tui.widgets.basis import LongText, QuietScreen, dress
 from tui.widgets.frame import Frame, FrameUpdate
 
 HANG_UP_PATIENCE = 3.0
@@ -42,6 +43,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         scrollbar-background-hover: ansi_default; scrollbar-color-active: ansi_default; }
     QuietScreen { background: ansi_default; color: ansi_default; }
     QuietModal { background: transparent; color: ansi_default; }
+    .plain Outline { border-right: ascii ansi_default; }
+    Dialog.plain > Vertical { border: ascii ansi_default; }
     """
 
     def __init__(self, first: QuietScreen) -> None:
@@ -52,6 +55,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._first = first
         self._opened = False
         self._frame = Frame()
+        self._ambiguity = Ambiguity()
         self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
         self.last_query = ""
@@ -63,6 +67,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         return QuietScreen(id="_default")
 
     async def on_mount(self) -> None:
+        self._ask_terminal()
         self._watch_signals()
         self._watch_terminal()
         self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
@@ -70,6 +75,34 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._opened = True
         self.follow_size(self.size)
         self.call_after_refresh(self._end_start)
+
+    def _ask_terminal(self) -> None:
+        """Find out how wide ambiguous characters are drawn; the answer comes when it comes."""
+        said = ambiguous.told()
+        if said is not None:
+            self._measure_as(said)
+        elif self._driver is not None and not self.is_headless:
+            self._driver.write(ambiguous.ASK)
+
+    def on_cursor_at(self, event: CursorAt) -> None:
+        self._measure_as(ambiguous.answered(self._ambiguity, event.row, event.column))
+
+    def _measure_as(self, ambiguity: Ambiguity) -> None:
+        if ambiguity == self._ambiguity:
+            return
+        self._ambiguity = ambiguity
+        ambiguous.measure_as(ambiguity)
+        self._frame.forget()
+        for screen in self.screen_stack if self._opened else ():
+            dress(screen)
+            screen.refresh(layout=True)
+            for widget in screen.query(LongText):
+                widget.measure_again()
+
+    @property
+    def plain_borders(self) -> bool:
+        """Whether frames are drawn in ASCII, because the terminal draws lines two cells wide."""
+        return self._ambiguity.lines == 2
 
     def on_resize(self, event: events.Resize) -> None:
         self.follow_size(event.size)

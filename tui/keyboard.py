@@ -43,6 +43,20 @@ CORRECTED: dict[str, tuple[str, ...]] = {
 
 _SYNCHRONIZED_OUTPUT = re.compile(r"\x1b\[\?2026;[1-9]\d*\$y")
 _FOCUS_IN = "\x1b[I"
+_CURSOR = re.compile(r"\x1b\[(\d+);(\d+)R")
+_MOUSE = re.compile(r"\x1b\[<(\d{1,3});(\d{1,4});(\d{1,4})([Mm])")
+
+MOUSE_ON = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+"""Buttons, the wheel, and movement while a button is down. Every other movement would cross the line for nothing."""
+
+
+class CursorAt(Message, bubble=False):
+    """The terminal's answer to where its cursor is, both from 1."""
+
+    def __init__(self, row: int, column: int) -> None:
+        super().__init__()
+        self.row = row
+        self.column = column
 
 
 class Typed(Message, bubble=False):
@@ -99,12 +113,38 @@ def _sequence(sequence: str) -> Iterator[Message]:
     """
     if sequence == _FOCUS_IN:
         yield events.AppFocus()
+    elif mouse := _MOUSE.fullmatch(sequence):
+        yield from _mouse(*map(int, mouse.groups()[:3]), down=mouse[4] == "M")
+    elif (cursor := _CURSOR.fullmatch(sequence)) and int(cursor[1]) > 1:
+        yield CursorAt(int(cursor[1]), int(cursor[2]))
     elif _SYNCHRONIZED_OUTPUT.fullmatch(sequence):
         yield messages.TerminalSupportsSynchronizedOutput()
     elif len(sequence) == 2:
         yield from _with_escape(sequence[1])
     else:
         yield from _keys(sequence)
+
+
+_WHEEL = (
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+    events.MouseScrollLeft,
+    events.MouseScrollRight,
+)
+
+
+def _mouse(code: int, column: int, row: int, *, down: bool) -> Iterator[Message]:
+    """What the mouse did: `code` is the button with bits for modifiers, movement and the wheel (SGR 1006)."""
+    button = 0 if code & 64 else (code + 1) & 3
+    kind: type[events.MouseEvent] = events.MouseDown if down else events.MouseUp
+    if code & 64:
+        kind = _WHEEL[code & 3]
+    elif code & 32 or not button:
+        kind = events.MouseMove
+    x, y = float(column - 1), float(row - 1)
+    if x >= 0 and y >= 0:
+        modifiers = (bool(code & 4), bool(code & 8), bool(code & 16))
+        yield kind(None, x, y, 0, 0, button, *modifiers, screen_x=x, screen_y=y)
 
 
 def _with_escape(character: str) -> Iterator[Message]:
@@ -143,3 +183,10 @@ def install() -> None:
     """Put both in place, before the program reads its first key."""
     vars(linux_driver)["XTermParser"] = TerminalParser
     vars(linux_driver)["getincrementaldecoder"] = _decoder
+    linux_driver.LinuxDriver._enable_mouse_support = _enable_mouse  # type: ignore[method-assign] # lighter than its own
+
+
+def _enable_mouse(driver: linux_driver.LinuxDriver) -> None:
+    if driver._mouse:
+        driver.write(MOUSE_ON)
+        driver.flush()

@@ -43,10 +43,15 @@ def launch(name: str) -> int:
 
         first = EditorScreen(Session(document, workspace))
     app = JixiaoApp(first)
-    code = app.run(mouse=False)
+    code = app.run(mouse=_wants_mouse())
     for words in app.last_words:
         print(visible(words), file=sys.stderr)
     return app.return_code or code or 0
+
+
+def _wants_mouse() -> bool:
+    """With the mouse here, the terminal selects text only with shift; JIXIAO_MOUSE=0 leaves the mouse to it."""
+    return os.environ.get("JIXIAO_MOUSE", "1").strip() not in ("0", "no", "off")
 
 
 def _require_terminal() -> None:

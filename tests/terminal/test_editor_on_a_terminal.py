@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import statistics
 import time
@@ -15,17 +14,9 @@ from models.declaration import Declaration, Goals, Indicator, Project, Unit
 from store.layout import emit, parse
 from tests.terminal.terminal import Terminal
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 READY = "问题"
 
 pytestmark = pytest.mark.terminal
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A copy of the imported page 003 in the workspace of the two published pages."""
-    shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("model"))
-    return next((tmp_path / "examples").glob("2026/城乡医疗救助*.toml"))
 
 
 def open_editor(file: Path, **options: object) -> Terminal:

@@ -177,7 +177,7 @@ async def test_deleting_a_level_deletes_all_below_it_and_undo_brings_all_back(fi
         assert user.declaration == before
 
 
-async def test_an_indicator_moves_within_its_level(file):
+async def test_an_indicator_moves_within_its_level_and_beyond_its_edge(file):
     async with editing(file) as user:
         await user.go_to("政策知晓率")
         await user.press("alt+up")
@@ -185,8 +185,10 @@ async def test_an_indicator_moves_within_its_level(file):
         assert names.index("政策知晓率") < names.index("保障城乡困难群众基本医疗服务")
         assert user.editor._outline.node.title == "政策知晓率"
         await user.press("alt+up")
-        assert "最前" in user.message
-        await user.press("u")
+        assert user.message.strip() == "移到了“时效指标”。"
+        row = next(row for row in user.declaration.indicators if row.name == "政策知晓率")
+        assert (row.level1, row.level2) == ("产出指标", "时效指标")
+        await user.press("u", "u")
         assert user.declaration == saved(file)
 
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
@@ -63,6 +63,10 @@ class QuietScreen(Screen[Any]):
 
     focused = Reactive(None, repaint=False)
 
+    @on(events.Mount)
+    def _dress(self) -> None:
+        dress(self)
+
 
 class QuietModal(ModalScreen[Any]):
     """A dialog over the screen before it, which stays as it is."""
@@ -72,6 +76,20 @@ class QuietModal(ModalScreen[Any]):
     DEFAULT_CSS = """
     QuietModal { background: transparent; }
     """
+
+    @on(events.Mount)
+    def _dress(self) -> None:
+        dress(self)
+
+
+def dress(screen: Screen[Any]) -> None:
+    """Frames that the terminal can draw: in ASCII where it draws lines two cells wide (class `plain`)."""
+    screen.set_class(width("─") == 2, "plain")
+
+
+def rule_of(cells: int) -> str:
+    """A line across `cells` cells."""
+    return ("─" if width("─") == 1 else "-") * max(cells, 0)
 
 
 class PlainLine(Widget):
@@ -240,6 +258,12 @@ class LongText(TextArea):
         with self.prevent(TextArea.Changed):
             self.load_text(clean(text))
         self.move_to(same)
+
+    def measure_again(self) -> None:
+        """Break the lines again, after the widths of characters have changed."""
+        self._line_cache.clear()
+        self._rewrap_and_refresh_virtual_size()
+        self.refresh()
 
     def move_to(self, offset: int) -> None:
         """Put the cursor before the character at `offset` of the text."""

@@ -15,7 +15,7 @@ from models.filtering import filtered
 from models.rule import Finding, Severity, all_rules
 from models.text import width
 from tui.fields import describe
-from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain
+from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain, rule_of
 from tui.widgets.lines import LazyLines, Line, LineList
 from tui.widgets.outline import SIGNS
 
@@ -152,7 +152,7 @@ def _line(declaration: Declaration, items: Sequence[Item], at: int) -> Line:
     item = items[at]
     if isinstance(item, tuple):
         name, count = item
-        return Line(((f"── {name} ", BOLD), (f"{count} 个", DIM)))
+        return Line(((f"{rule_of(2)} {name} ", BOLD), (f"{count} 个", DIM)))
     sign, style = SIGNS[item.severity]
     return Line(
         (
@@ -170,7 +170,7 @@ class ProblemHead(PlainLine):
     def load(self, problems: Problems) -> None:
         """Show the counts of a list."""
         counts = Counter(found.severity for found in problems.all)
-        pieces: list[Piece] = [(f"─ 问题 {len(problems.all)} ", BOLD)]
+        pieces: list[Piece] = [(f"{rule_of(1)} 问题 {len(problems.all)} ", BOLD)]
         for severity in Severity:
             sign, style = SIGNS[severity]
             word = f" {sign} {severity.label} {counts[severity]} "
@@ -180,6 +180,4 @@ class ProblemHead(PlainLine):
         if problems.grouping is not Grouping.PLACE:
             pieces.append((f" {problems.grouping.value} ", DIM))
         used = sum(width(text) for text, _ in pieces)
-        self.show(((*pieces, ("─" * max(self.size.width - used, 0), DIM)), ()))
-
-
+        self.show(((*pieces, (rule_of(self.size.width - used), DIM)), ()))

@@ -140,7 +140,9 @@ class IndicatorWork(EditorBase):
 
         pasted = read_table(event.text, self.session.workspace.practice)
         if not pasted.rows:
-            self.say(pasted.note or "粘贴的内容里没有认出指标；表格要有表头，或按一级、二级、三级指标的顺序。")
+            self.say(
+                pasted.note or "粘贴的内容里没有认出指标；表格要有表头，或按一级、二级、三级指标的顺序。"
+            )
             return
         await self._put_in(pasted.rows, "粘贴", pasted.note)
 

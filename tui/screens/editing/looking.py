@@ -11,6 +11,7 @@ from textual import work
 from tui.fields import describe, index_of
 from tui.screens.editing.filing import FileWork
 from tui.screens.read import ReadScreen
+from tui.widgets.form import FieldRow
 from tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
@@ -125,10 +126,14 @@ class LookingWork(FileWork):
         shown = self._form.region
         for row in self._form.rows if self._form.display else ():
             if shown.contains(*row.region.offset):
-                yield Target(row.region.offset, row.editor.focus)
+                yield Target(row.region.offset, partial(_focus, row))
         for listed in (self._outline, self._problems):
             for y, index in listed.in_view():
                 yield Target(listed.content_region.offset + (0, y), partial(_focus_on, listed, index))
+
+
+def _focus(row: FieldRow) -> None:
+    row.editor.focus()
 
 
 def _focus_on(listed: LineList, index: int) -> None:
