@@ -20,12 +20,8 @@ _ROW = 1
 """An indicator of the specimen, for questions about any of them."""
 _PROBES = (
     "",
-    "XX",
-    "甲\\乙",
-    '甲"乙"、因难群众,应补尽补"',
-    "《某办法（某政发[2025]12号）3200000元",
+    'XX甲\\乙"、因难群众,应补尽补"，满意度≥90%，知晓率>=90%，《某办法（某政发[2025]12号）3200000元',
     "好" * 700,
-    "满意度≥90%，知晓率>=90%",
     specimen().project.overview,
     specimen().project.content,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from models.declaration import Declaration
 from models.guidance import Example, guide_for
 from models.rule import Finding, Rule, all_rules
-from models.text import pad, truncate, visible, width, wrap
+from models.text import pad, visible, width, wrap
 from tui.actions import EDITOR, Action, Where, shown
 from tui.fieldbook import field_at, remark, rules_for
 from tui.fields import Field, Kind, describe, index_of
@@ -173,7 +173,7 @@ def _found_here(findings: Sequence[Finding], cells: int) -> Iterator[str]:
 
     rules = {rule.code: rule for rule in all_rules()}
     for found in findings:
-        yield truncate(visible(f"{SIGNS[found.severity][0]} {found.code} {found.message}"), cells)
+        yield from wrap(visible(f"{SIGNS[found.severity][0]} {found.code} {found.message}"), cells)
         yield from wrap(f"  怎么改：{rules[found.code].mend}", cells)
     if findings:
         mend = "按 F9 可以改正。" if any(found.mend for found in findings) else ""
