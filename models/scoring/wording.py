@@ -87,7 +87,7 @@ def _rest(scoring: Scoring) -> list[str]:
     if scoring.method is Method.STEP:
         rounding = [_rounding(step) for step in scoring.steps[:1] if step.rounds_up]
         return [*map(_step, scoring.steps), *rounding, *refused]
-    return [_condition(band.condition) + _deducted(band.part) for band in scoring.deductions]
+    return [condition_words(band.condition) + _deducted(band.part) for band in scoring.deductions]
 
 
 def _step(step: Step) -> str:
@@ -117,7 +117,7 @@ def _floor(most: Part | None) -> str:
 
 
 def _statement(condition: Condition, part: Part) -> str:
-    return _condition(condition) + _awarded(part)
+    return condition_words(condition) + _awarded(part)
 
 
 def _awarded(part: Part) -> str:
@@ -132,7 +132,8 @@ def _deducted(part: Part) -> str:
     return f"扣{plain(part.number)}%的分值" if part.percent else f"扣{plain(part.number)}分"
 
 
-def _condition(condition: Condition) -> str:
+def condition_words(condition: Condition) -> str:
+    """A condition as it stands in a sentence: `按时补助`, `完成率≥95%`."""
     if condition.bounds is None:
         return condition.words
     before, _, after = condition.words.partition(PLACE)
