@@ -122,6 +122,22 @@ def create(path: Path, data: bytes) -> None:
             raise
 
 
+def remove(path: Path, expected: bytes) -> None:
+    """Take away the file at `path`, which must still hold `expected`; of a link, the link itself.
+
+    Raises ChangedOnDisk when it does not, ClerkError when it can't be removed; nothing is changed then.
+    """
+    with _in_words(path, "没有删除"):
+        folder = Path(os.path.realpath(path.parent))
+        with _locked(folder):
+            target = folder / path.name
+            if not target.is_symlink():
+                _compare(path, target, expected)
+            os.unlink(target)
+            with contextlib.suppress(OSError):
+                _sync_folder(folder)
+
+
 def overwrite(path: Path, data: bytes) -> None:
     """Write a private file (mode 0600) of the program's own, whatever stood there. Raises OSError.
 
@@ -137,17 +153,17 @@ def overwrite(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _in_words(path: Path, failed: str = "没有保存") -> Iterator[None]:
     try:
         yield
     except OSError as error:
         why, do = reason(error)
         gone = error.errno in (errno.ENOENT, errno.ENOTDIR)
         safe = _NOTHING_WRITTEN if gone else _UNTOUCHED
-        raise ClerkError(f"没有保存“{path}”：{why}。", safe=safe, do=do) from error
+        raise ClerkError(f"{failed}“{path}”：{why}。", safe=safe, do=do) from error
     except ValueError as error:  # a NUL in the path
         raise ClerkError(
-            f"没有保存“{path}”：文件名里有不能用的字符。", safe=_UNTOUCHED, do="请换一个名称。"
+            f"{failed}“{path}”：文件名里有不能用的字符。", safe=_UNTOUCHED, do="请换一个名称。"
         ) from error
 
 

@@ -6,6 +6,9 @@ import errno
 import os
 import re
 import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from store.errors import ClerkError
@@ -43,6 +46,51 @@ _REFUSALS = (
 """Words of git → what happened, what to do."""
 
 
+class GitState(Enum):
+    """How a file stands in git; the value is its Chinese word."""
+
+    OUTSIDE = "不在 git 中"
+    """no repository, ignored, or git can't be asked"""
+    UNTRACKED = "未跟踪"
+    MODIFIED = "已修改"
+    """what the file holds is not what was committed last, or it was never committed"""
+    COMMITTED = "已提交"
+
+    @property
+    def sign(self) -> str:
+        """One character that tells it from the others without colour."""
+        return {"OUTSIDE": "-", "UNTRACKED": "?", "MODIFIED": "*", "COMMITTED": "✓"}[self.name]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the files below a folder stand in git, from one look."""
+
+    root: str = ""
+    """the work tree, as a real path; empty where there is none"""
+    _listed: dict[str, GitState] = field(default_factory=dict)
+    """what git names, by its path from the root: files, and whole folders with a final `/`"""
+
+    _folders: dict[str, str] = field(default_factory=dict)
+    """real paths of the folders that were asked about"""
+
+    def of(self, path: Path | str) -> GitState:
+        """The state of a file below the folder that was asked about."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        real = os.path.join(self._folders[folder], name)
+        if not self.root or not real.startswith(self.root.rstrip(os.sep) + os.sep):
+            return GitState.OUTSIDE
+        inside = os.path.relpath(real, self.root)
+        if (state := self._listed.get(inside)) is not None:
+            return state
+        while inside := os.path.dirname(inside):
+            if (state := self._listed.get(f"{inside}/")) is not None:
+                return state
+        return GitState.COMMITTED
+
+
 def show(revision: str, path: Path) -> bytes:
     """A file as it was at a revision; ClerkError when there is no such version."""
     if revision.startswith("-"):
@@ -55,6 +103,42 @@ def show(revision: str, path: Path) -> bytes:
     if done.returncode:
         raise _refusal(done.stderr.decode(errors="replace").strip() or str(done.returncode), revision, path)
     return done.stdout
+
+
+def standing(folder: Path) -> Standing:
+    """How the files below a folder stand in git, with one `git status`. Never raises.
+
+    Without git, without a repository, or with one that is broken or slow, every file is outside.
+    """
+    try:
+        top = _run(folder, "rev-parse", "--show-toplevel")
+        root = os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\n")))
+        if top.returncode or not top.stdout.strip():
+            return Standing()
+        done = _run(
+            folder,
+            *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal"),
+            *("--ignored=traditional", "--ignore-submodules=all", "--", "."),
+        )
+    except ClerkError:
+        return Standing()
+    if done.returncode:
+        return Standing()
+    return Standing(root, dict(_listed(done.stdout)))
+
+
+def _listed(output: bytes) -> Iterator[tuple[str, GitState]]:
+    """What `git status --porcelain=v1 -z --no-renames` says: two letters, a blank, a path, NUL."""
+    for entry in output.split(b"\0"):
+        letters, name = entry[:2], os.fsdecode(entry[3:])
+        if not name:
+            continue
+        if letters == b"??":
+            yield name, GitState.UNTRACKED
+        elif letters == b"!!":
+            yield name, GitState.OUTSIDE
+        else:
+            yield name, GitState.MODIFIED
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -79,6 +79,24 @@ def discard(path: Path, entry: Entry | None = None) -> None:
             _remove(file)
 
 
+def move(path: Path, to: Path, changed: Callable[[str], str], old: bytes, new: bytes) -> None:
+    """Take unsaved work on `path` along to the name `to` that its file was given.
+
+    `changed` makes of the text what was made of the file by the renaming, from `old` to `new`. Work of editors that
+    are still running stays with them.
+    """
+    for file, record in list(_records(_key(path), "json")):
+        if _is_elsewhere(record):
+            continue
+        base = content_hash(new) if record["base_hash"] == content_hash(old) else record["base_hash"]
+        moved = {**record, "path": _real(to), "text": changed(record["text"]), "base_hash": base}
+        data = json.dumps(moved, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        with contextlib.suppress(OSError):
+            overwrite(file.with_name(_key(to) + file.name.removeprefix(_key(path))), data)
+            if _key(to) != _key(path):
+                _remove(file)
+
+
 def pending(root: Path) -> list[Path]:
     """The declarations at or below `root` with unsaved work of sessions that are gone, sorted."""
     top = _real(root)

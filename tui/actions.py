@@ -93,10 +93,16 @@ EDITOR: tuple[Action, ...] = (
     Action("cut", ("x",), "剪切", Where.TREE, "复制并删除选中或标记的指标。"),
     Action("paste", ("p",), "粘贴", Where.TREE, "粘贴复制的指标，各归其一级、二级指标；在别的申报里也行。"),
     Action("paste_here", ("P",), "粘贴到这里", Where.TREE, "粘贴到光标所在的二级指标之下。"),
-    Action("mark", ("v",), "标记", Where.TREE, "标记指标，之后复制、剪切、删除、移动的是全部标记的。Esc 取消。"),
+    Action(
+        "mark", ("v",), "标记", Where.TREE, "标记指标，之后复制、剪切、删除、移动的是全部标记的。Esc 取消。"
+    ),
     Action("rename", ("f2",), "改名", Where.ANYWHERE, "直接编辑指标或项目的名称。"),
-    Action("move_up", ("alt+up",), "上移", Where.ANYWHERE, "上移选中或标记的指标；到头后移入前一个二级指标。"),
-    Action("move_down", ("alt+down",), "下移", Where.ANYWHERE, "下移选中或标记的指标；到底后移入下一个二级指标。"),
+    Action(
+        "move_up", ("alt+up",), "上移", Where.ANYWHERE, "上移选中或标记的指标；到头后移入前一个二级指标。"
+    ),
+    Action(
+        "move_down", ("alt+down",), "下移", Where.ANYWHERE, "下移选中或标记的指标；到底后移入下一个二级指标。"
+    ),
     Action("turn_all", ("z",), "全部折叠", Where.TREE, "折叠全部一级指标，再按展开。"),
     Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "一步步退回，不限次数。", "撤销"),
     Action("undo", ("u",), "撤销", Where.OUTSIDE),
@@ -145,10 +151,50 @@ EDITOR: tuple[Action, ...] = (
 )
 
 LISTING: tuple[Action, ...] = (
-    Action("open", ("enter",), "打开", Where.LIST, "打开选中的申报；读不了的，说明原因。", "打开"),
-    Action("reload", ("r",), "重读", Where.LIST, "重新读取文件夹，看到别人新写的文件。", "重读"),
-    Action("palette", ("ctrl+p",), "命令列表", Where.LIST, "列出这里的全部命令。", "命令"),
+    Action(
+        "open",
+        ("enter",),
+        "打开",
+        Where.LIST,
+        "打开选中的申报；读不了的说明原因；在年度行上折叠、展开。",
+        "打开",
+    ),
+    Action("reload", ("r",), "重读", Where.LIST, "重新读取文件夹和 jixiao.toml，看到别人新写的文件。"),
+    Action(
+        "filter",
+        ("slash",),
+        "筛选",
+        Where.LIST,
+        "输入名称、年度或文件名，拼音和首字母也行；Esc 取消。",
+        "筛选",
+    ),
+    Action("sort", ("o",), "排序", Where.LIST, "选按哪一列排列；再选同一列就倒过来。", "排序"),
+    Action("reverse", ("O",), "倒序", Where.LIST, "把现在的顺序倒过来。"),
+    Action("group", ("z",), "按年分组", Where.LIST, "按年度分组，每年有小计；再按取消。", "分组"),
+    Action(
+        "mark", ("space", "v"), "标记", Where.LIST, "标记一份申报；删除、导出、滚动对全部标记的进行。", "标记"
+    ),
+    Action("mark_all", ("A",), "全部标记", Where.LIST, "标记列出的全部申报；都已标记时全部取消。"),
+    Action("new", ("n",), "新建", Where.LIST, "新建一份空白申报。", "新建"),
+    Action("duplicate", ("D",), "复制一份", Where.LIST, "以选中的申报为底，另存一份别的名称的。"),
+    Action(
+        "roll",
+        ("R",),
+        "滚动到下一年",
+        Where.LIST,
+        "由选中或标记的申报新建下一年的，列出要核对的地方。",
+        "滚动",
+    ),
+    Action("rename", ("f2",), "改名", Where.LIST, "改项目名称、文件名，或两者都改。", "改名"),
+    Action("delete", ("d", "delete"), "删除", Where.LIST, "先问，再移到回收站；可撤销。", "删除"),
+    Action("undo", ("u", "ctrl+z"), "撤销", Where.LIST, "撤销刚才的删除、改名、新建、复制或滚动。", "撤销"),
+    Action("trash", ("T",), "回收站", Where.LIST, "列出删除了的申报，可恢复。"),
+    Action("export", ("e", "f6"), "导出", Where.LIST, "把选中或标记的申报导出为官方表样。", "导出"),
+    Action("step_back", ("escape",), "取消", Where.LIST, "停止正在做的事，或取消筛选、标记。"),
     Action("help", ("f1", "question_mark"), "帮助", Where.LIST, "说明这里的按键。"),
-    Action("redraw", ("ctrl+l",), "重画屏幕", Where.LIST, "线路出错、屏幕花了时用。"),
-    Action("quit", ("q", "ctrl+q"), "退出", Where.LIST, footer="退出"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("quit", ("q",), "退出", Where.LIST, footer="退出"),
+    Action("quit", ("ctrl+q",), "退出", Where.ANYWHERE),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )

@@ -59,8 +59,13 @@ def rendered(page: Page, suffix: str) -> bytes:
 def file_name(declaration: Declaration, form: Form, suffix: str) -> str:
     """`<year>-<project>-<form title>.<suffix>`, safe as the name of a file."""
     project = declaration.project
-    year = "" if project.year is None else safe_name(str(project.year).strip(), 40)
-    name = safe_name(project.name.strip() or "未命名项目", 140)
+    return name_of_file("" if project.year is None else str(project.year), project.name, form, suffix)
+
+
+def name_of_file(year: str, project: str, form: Form, suffix: str) -> str:
+    """Like `file_name`, of a project of which no more than year and name are known."""
+    year = safe_name(year.strip(), 40) if year else ""
+    name = safe_name(project.strip() or "未命名项目", 140)
     stem = "-".join(part for part in (year, name, form.title) if part)
     return f"{safe_name(stem)}.{suffix}"
 

@@ -12,9 +12,10 @@ import gc
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ import models
 import store
 import tui
 from models.checking import Checker
+from models.digest import Digest
 from models.peers import Peer, PeerRow, Peers
 from models.rule import Finding, Severity, Surroundings, all_rules
 from models.suppression import Suppression, suppressed, suppressions
@@ -35,6 +37,8 @@ MANY = 100
 """From so many files on a second process is worth its start."""
 _CHUNK = 20
 """Files that are given to a process at a time."""
+_STEP = 5
+"""Files that are judged between two chances to stop."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,16 @@ class Inspected:
     """what was read, where it can't be read again"""
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is known of one file so far: its digest, how many findings of each severity; or why it can't be read."""
+
+    path: str
+    digest: Digest | None = None
+    counts: Mapping[Severity, int] = field(default_factory=dict)
+    error: ClerkError | None = None
+
+
 def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
     """What the rules that look at nothing else find in a document, as data that can be kept and sent."""
     declaration = document.declaration.with_unit_defaults(workspace.unit)
@@ -67,6 +81,7 @@ def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
     return {
         "places": [_as_row(place) for place in place_findings(document.text, found)],
         "peer": _packed(peer),
+        "digest": Digest.of(document.declaration).packed(),
         "quiet": [[each.field, sorted(each.codes)] for each in suppressions(declaration)],
     }
 
@@ -180,6 +195,62 @@ class Inspection:
 
     def run(self, files: Sequence[str]) -> Iterator[Inspected]:
         """The files in their order. What was judged is kept for the next run, also when this one is given up."""
+        groups, group_of, errors = self._grouped(files)
+        try:
+            self._judge(groups)
+        finally:
+            for group in groups:
+                group.write_cache()
+        for path in files:
+            home = group_of.get(os.path.dirname(path))
+            if home is None:
+                yield Inspected(path, error=errors[path])
+            elif path in home.errors:
+                yield Inspected(path, error=home.errors[path])
+            else:
+                yield Inspected(path, tuple(self._chosen(path, home)))
+
+    def follow(self, files: Sequence[str]) -> Generator[list[Judged], None, None]:
+        """The files as they come to be known, some at a time, in this process.
+
+        First, at once, all that need not be judged again; then the others as they are judged; last all those in which
+        the comparison with other projects found more. Closing it early keeps what was judged for the next run.
+        """
+        groups, group_of, errors = self._grouped(files)
+        homes = {path: group_of[folder] for path in files if (folder := os.path.dirname(path)) in group_of}
+        tasks = [(path, group.workspace) for group in groups for path in group.unknown()]
+        of = {path: group for group in groups for path in group.paths}
+        waiting = {path for path, _ in tasks}
+        try:
+            known = [path for path in homes if path not in waiting]
+            yield [
+                *(Judged(path, error=error) for path, error in errors.items()),
+                *self._judged(known, homes),
+            ]
+            for at in range(0, len(tasks), _STEP):
+                chunk = tasks[at : at + _STEP]
+                for outcome in _work(chunk):
+                    of[outcome[0]].take(outcome)
+                yield self._judged([path for path, _ in chunk if path in homes], homes)
+            for group in groups:
+                group.compare()
+            yield self._judged([path for path, home in homes.items() if home.has_more(path)], homes)
+        finally:
+            for group in groups:
+                group.write_cache()
+
+    def _judged(self, paths: Sequence[str], homes: Mapping[str, _Group]) -> list[Judged]:
+        return [self._judged_file(path, homes[path]) for path in paths]
+
+    def _judged_file(self, path: str, home: _Group) -> Judged:
+        if path in home.errors:
+            return Judged(path, error=home.errors[path])
+        return Judged(
+            path, home.digest(path), Counter(each.finding.severity for each in self._chosen(path, home))
+        )
+
+    def _grouped(self, files: Sequence[str]) -> tuple[list[_Group], dict[str, _Group], dict[str, ClerkError]]:
+        """The workspaces of files, which of them each folder belongs to, and the files whose settings are broken."""
         errors: dict[str, ClerkError] = {}
         groups: dict[Path | None, _Group] = {}
         group_of: dict[str, _Group] = {}
@@ -195,19 +266,7 @@ class Inspection:
                     groups[workspace.root] = _Group(workspace, self._use_cache)
                 group_of[folder] = groups[workspace.root]
             group_of[folder].add(path)
-        try:
-            self._judge(list(groups.values()))
-        finally:
-            for group in groups.values():
-                group.write_cache()
-        for path in files:
-            home = group_of.get(os.path.dirname(path))
-            if home is None:
-                yield Inspected(path, error=errors[path])
-            elif path in home.errors:
-                yield Inspected(path, error=home.errors[path])
-            else:
-                yield Inspected(path, tuple(self._chosen(path, home)))
+        return list(groups.values()), group_of, errors
 
     def _judge(self, groups: Sequence[_Group]) -> None:
         tasks = [(path, group.workspace) for group in groups for path in group.unknown()]
@@ -350,6 +409,14 @@ class _Group:
         own = self._reports[path]["places"]
         compared = self._compared.get(self.paths[path])
         return sorted([*own, *compared], key=_by_place) if compared else own
+
+    def has_more(self, path: str) -> bool:
+        """Whether comparing projects found something in a file."""
+        return self.paths[path] in self._compared
+
+    def digest(self, path: str) -> Digest:
+        """What a list says about a file."""
+        return Digest.unpacked(self._reports[path]["digest"])
 
     def write_cache(self) -> None:
         if self._cache:

@@ -16,11 +16,12 @@ def launch(name: str) -> int:
     # Everything made during the start stays; looking for garbage in it costs a tenth of the start.
     gc.disable()
     from store.documents import open_document
-    from store.workspace import find_workspace
+    from store.workspace import Workspace, find_workspace
 
     path = Path(name)
-    workspace = find_workspace(path)
     document = None if path.is_dir() else open_document(path)
+    # The list of a folder opens also where the settings are broken, and says so.
+    workspace = Workspace() if document is None else find_workspace(path)
     _require_terminal()
     # Terminals that implement the kitty protocol partly lose what an input method composes.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
@@ -36,7 +37,7 @@ def launch(name: str) -> int:
     if document is None:
         from tui.screens.workspace import WorkspaceScreen
 
-        first = WorkspaceScreen(path, workspace)
+        first = WorkspaceScreen(path)
     else:
         from tui.screens.editor import EditorScreen
         from tui.session import Session

@@ -1,24 +1,24 @@
-"""The declarations of a folder as rows of a list: read, judged together, added up. Knows no screen."""
+"""The declarations of a folder as rows of a list: what a row says, how rows are called and added up. Knows no screen."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
-from models.checking import check
-from models.declaration import Declaration
+from models.digest import Digest
 from models.money import format_yuan
-from models.peers import Peer, Peers
 from models.rule import Severity
 from models.text import truncate, visible, width
-from store.documents import Document, open_document
+from store.decoding import read_bytes
+from store.documents import read_document
 from store.errors import ClerkError
-from store.workspace import Workspace
-from tui.judging import peer_key, surroundings
+from store.git import GitState
+from tui.inspection import Judged
 
 
 @dataclass(frozen=True)
@@ -26,71 +26,69 @@ class Row:
     """A file of the folder, or a folder in it that can't be read."""
 
     path: Path
-    document: Document | None = None
+    digest: Digest | None = None
+    """None as long as it was not read, and when it can't be"""
     error: str = ""
     """why it can't be read"""
     errors: int = 0
     warnings: int = 0
-
-    @property
-    def declaration(self) -> Declaration | None:
-        return self.document.declaration if self.document else None
-
-    @property
-    def is_newer(self) -> bool:
-        """Whether it has a format that is shown but never judged."""
-        return self.document is not None and bool(self.document.read_only)
+    is_judged: bool = False
+    is_newer: bool = False
+    """whether it has a format that is shown but never judged"""
+    git: GitState | None = field(default=None)
+    """None as long as git was not asked"""
 
     @property
     def amount(self) -> Decimal | None:
-        total = self.declaration.budget.total if self.declaration else None
-        return total if isinstance(total, Decimal) else None
+        return self.digest.amount if self.digest else None
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The name of the project, else that of the file."""
-        name = visible(self.declaration.project.name).strip() if self.declaration else ""
+        name = visible(self.digest.name).strip() if self.digest else ""
         return name or visible(self.path.name)
 
-    @property
+    @cached_property
     def year(self) -> str:
-        return visible(str(self.declaration.project.year or "")) if self.declaration else ""
+        """The year in the file; as long as it was not read, that of its folder."""
+        if self.digest is None:
+            return visible(self.path.parent.name) if self.path.parent.name.isdecimal() else ""
+        return visible(self.digest.year)
+
+    def judged(self, judged: Judged) -> Row:
+        """The row with what judging its file brought; a file that can't be read stays what reading made of it."""
+        if judged.error is not None:
+            known = self.digest is not None or self.error
+            return self if known else replace(self, error=str(judged.error))
+        return replace(
+            self,
+            digest=judged.digest,
+            errors=judged.counts.get(Severity.ERROR, 0),
+            warnings=judged.counts.get(Severity.WARNING, 0),
+            is_judged=True,
+        )
 
 
 def read_row(path: Path) -> Row:
     """The file at `path` as a row, whatever is wrong with it."""
     try:
-        return Row(path, open_document(path))
+        document = read_document(path, read_bytes(path), to_save=False)
     except ClerkError as error:
         return Row(path, error=str(error))
+    return Row(path, Digest.of(document.declaration), is_newer=bool(document.read_only))
 
 
-def judged(rows: Sequence[Row], workspace: Workspace) -> list[Row]:
-    """The rows with their problems, once all projects are known to each other."""
-    effective = {
-        row.path: row.declaration.with_unit_defaults(workspace.unit)
-        for row in rows
-        if row.declaration is not None and not row.is_newer
-    }
-    peers = Peers(Peer.of(declaration, peer_key(path)) for path, declaration in effective.items())
-    return [
-        _judged(row, effective[row.path], workspace, peers) if row.path in effective else row for row in rows
-    ]
+def ambiguous(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    """Years with names that more than one row has."""
+    names = Counter((row.year, row.title) for row in rows if row.digest)
+    return {name for name, count in names.items() if count > 1}
 
 
-def _judged(row: Row, declaration: Declaration, workspace: Workspace, peers: Peers) -> Row:
-    around = surroundings(workspace, row.path, peers)
-    found = Counter(item.severity for item in check(declaration, around, choice=workspace.choice(row.path)))
-    return replace(row, errors=found[Severity.ERROR], warnings=found[Severity.WARNING])
-
-
-def labels(rows: Sequence[Row], folder: Path, cells: int) -> list[str]:
-    """What each row is called in `cells` cells: its project; with its file where another of the year is called so."""
-    names = Counter((row.year, row.title) for row in rows if row.declaration)
-    return [
-        _with_file(row, folder, cells) if names[row.year, row.title] > 1 else truncate(row.title, cells)
-        for row in rows
-    ]
+def label(row: Row, folder: Path, cells: int, twice: set[tuple[str, str]]) -> str:
+    """What a row is called in `cells` cells: its project; with its file where its name is one of those `twice` there."""
+    if row.digest is None or (row.year, row.title) not in twice:
+        return truncate(row.title, cells)
+    return _with_file(row, folder, cells)
 
 
 def _with_file(row: Row, folder: Path, cells: int) -> str:
@@ -106,14 +104,21 @@ def _with_file(row: Row, folder: Path, cells: int) -> str:
 
 def summary(rows: Sequence[Row]) -> str:
     """How many declarations there are, what they add up to, and what is left out of that."""
-    read = [row for row in rows if row.document]
-    total = sum((row.amount for row in read if row.amount is not None), Decimal(0))
-    unread = len(rows) - len(read)
+    read = [row for row in rows if row.digest]
+    unread = sum(bool(row.error) for row in rows)
+    waiting = len(rows) - len(read) - unread
     newer = sum(row.is_newer for row in read)
     return "".join(
         (
-            f"{len(read)} 个申报，合计 {format_yuan(total)} 元",
+            subtotal(read),
             f"；另有 {unread} 个读不了" if unread else "",
+            f"；{waiting} 个还没有读" if waiting else "",
             f"；{newer} 个版本较新，没有检查" if newer else "",
         )
     )
+
+
+def subtotal(rows: Sequence[Row]) -> str:
+    """How many declarations and what they add up to."""
+    total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
+    return f"{sum(row.digest is not None for row in rows)} 个申报，合计 {format_yuan(total)} 元"

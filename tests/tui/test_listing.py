@@ -8,14 +8,27 @@ from pathlib import Path
 from models.specimen import specimen
 from models.text import width
 from store.documents import canonical_text
-from store.workspace import Workspace
-from tui.listing import Row, judged, labels, read_row, summary
+from tui.listing import Row, ambiguous, label, read_row, summary
+from tui.survey import Found, survey
 
 
 def put(path: Path, text: str) -> Row:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
     return read_row(path)
+
+
+def surveyed(folder: Path) -> list[Row]:
+    """The rows of a folder when everything is known of them, by path."""
+    rows: dict[Path, Row] = {}
+
+    def take(found: Found) -> None:
+        rows.update((row.path, row) for row in found.rows)
+        for judged in found.judged:
+            rows[Path(judged.path)] = rows[Path(judged.path)].judged(judged)
+
+    survey(folder, take, lambda: False, use_cache=False)
+    return [rows[path] for path in sorted(rows)]
 
 
 TEXT = canonical_text(specimen({"budget.total": Decimal("1000")}))
@@ -34,12 +47,12 @@ def test_what_can_not_be_read_is_not_counted_among_the_declarations(tmp_path):
 def test_a_file_of_a_newer_format_is_marked_and_not_judged(tmp_path):
     bad = canonical_text(specimen({"project.name": ""}))
     rows = [
-        put(tmp_path / "旧.toml", bad),
-        put(tmp_path / "新.toml", bad.replace("format = 1", "format = 9")),
+        put(tmp_path / "甲.toml", bad),
+        put(tmp_path / "乙.toml", bad.replace("format = 1", "format = 9")),
     ]
-    old, new = judged(rows, Workspace())
-    assert (old.is_newer, old.errors > 0) == (False, True)
-    assert (new.is_newer, new.errors) == (True, 0)
+    new, old = surveyed(tmp_path)
+    assert (old.is_newer, old.is_judged, old.errors > 0) == (False, True, True)
+    assert (new.is_newer, new.is_judged, new.errors) == (True, False, 0)
     assert "1 个版本较新，没有检查" in summary(rows)
 
 
@@ -50,7 +63,9 @@ def test_projects_of_one_name_and_year_are_told_apart_by_their_files(tmp_path):
         put(tmp_path / "2026" / "乙.toml", TEXT),
         put(tmp_path / "2027" / "甲.toml", TEXT.replace("year = 2026", "year = 2027")),
     ]
-    assert labels(rows, tmp_path, 80) == [f"{name} 2026/甲.toml", f"{name} 2026/乙.toml", name]
-    narrow = labels(rows, tmp_path, 16)
+    twice = ambiguous(rows)
+    labels = [label(row, tmp_path, 80, twice) for row in rows]
+    assert labels == [f"{name} 2026/甲.toml", f"{name} 2026/乙.toml", name]
+    narrow = [label(row, tmp_path, 16, twice) for row in rows]
     assert len(set(narrow[:2])) == 2
     assert all(width(label) <= 16 for label in narrow)

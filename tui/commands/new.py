@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import date
 from pathlib import Path
 
 import click
 
-from models.declaration import Declaration, Project
-from models.rollover import next_budget_year, period_from, roll_over
+from models.rollover import next_budget_year
 from models.text import clean
 from store.errors import ClerkError
 from tui.console import Command, open_named, put, tell
@@ -38,50 +36,29 @@ def command(name: str, year: int | None, source: str | None, here: str) -> None:
 
     已有的文件不会被覆盖。滚动而来的申报，文字里的年份不会自动改动，需要核对的地方会逐条列出。
     """
-    name = " ".join(clean(name).split())
-    if not name:
+    if not clean(name).split():
         raise click.UsageError("项目名称不能为空。")
-    remarks: tuple[str, ...] = ()
+    from tui import filing
+
+    name = filing.tidy_name(name)
+    root = _root(Path(here))
     if source is None:
-        year = year or next_budget_year(date.today())
-        declaration = _blank(name, year)
+        deed = filing.make(root, name, year or next_budget_year(date.today()))
     else:
-        declaration, remarks = _rolled_over(source, name, year)
-
-    from store.documents import create_document
-    from store.workspace import declaration_path
-
-    path = declaration_path(_root(Path(here)), declaration.project.year, name)
-    create_document(path, declaration)
-    put(str(path))
-    for remark in remarks:
+        old = open_named(source).declaration
+        deed = filing.roll(old, root, name, year or filing.year_after(old, date.today()))
+    put(str(deed.path))
+    for remark in deed.remarks:
         tell(remark)
 
 
-def _blank(name: str, year: int) -> Declaration:
-    return Declaration(project=Project(name=name, year=year, period=period_from(year)))
-
-
-def _rolled_over(source: str, name: str, year: int | None) -> tuple[Declaration, tuple[str, ...]]:
-    old = open_named(source).declaration
-    if year is None:
-        before = old.project.year
-        year = before + 1 if isinstance(before, int) else next_budget_year(date.today())
-    rolled = roll_over(old, name, year)
-    return rolled.declaration, rolled.to_revise
-
-
 def _root(here: Path) -> Path:
-    """The workspace that `here` is in, else the folder itself, or the one above when it is that of a year."""
-    from store.workspace import find_workspace
+    """The workspace of a folder, as short a path as it can be."""
+    from tui.filing import home_of
 
     if not here.is_dir():
         raise ClerkError(
             f"没有文件夹“{here}”。", safe="什么都没有写出。", do="请检查 --here，或先建立这个文件夹。"
         )
-    root = find_workspace(here).root
-    if root is None:
-        folder = Path(os.path.abspath(here))
-        root = folder.parent if re.fullmatch(r"(19|20)\d\d", folder.name, re.ASCII) else folder
-    current = Path.cwd()
+    root, current = home_of(here), Path.cwd()
     return root.relative_to(current) if root.is_relative_to(current) else root
