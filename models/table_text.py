@@ -1,0 +1,175 @@
+"""Indicators as the text of a table: what spreadsheets put on the clipboard, and take from it.
+
+Rows are lines, cells stand between TABs; a cell with a TAB, a line feed or a quote stands in quotes, its own quotes
+doubled. Excel, WPS and LibreOffice read pasted cells as typed ones, so a text that would become a formula begins with
+an apostrophe, which they show or swallow and `unguarded` takes off. What they make of numbers can't be helped from
+here: `misread_by_spreadsheets` tells which cells will look different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from models.declaration import Indicator
+from models.text import clean, width
+from models.vocabulary import EVALUATED_COLUMNS, FIELD_NAMES, NULL_MARK
+
+DECLARED: Final = (
+    *("level1", "level2", "name", "sign", "value", "unit", "attribute"),
+    *("weight", "scoring", "content", "basis"),
+)
+EVALUATED: Final = tuple(term.key for term in EVALUATED_COLUMNS)
+NEVER_BLANK: Final = ("level1", "level2", "name")
+"""Columns whose blanks mean “as above” in tables with merged cells, so that an empty one is printed as 空."""
+
+HEADINGS: Final = {key: FIELD_NAMES["indicators"][key] for key in (*DECLARED, *EVALUATED)}
+
+# Full-width ones count in the Chinese and Japanese Excel. One such character alone is text in all of them.
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠].", re.DOTALL)
+_NEGATIVE = re.compile(r"-\d{1,15}(?:\.\d{1,10})?%?")
+_GUARDED = re.compile(r"''*\s*[=+\-@＝＋－＠].", re.DOTALL)
+_CHANGED_NUMBER = re.compile(r"0\d+|\d{12,}|\d+\.\d*0|\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,2})?", re.ASCII)
+
+_PIPE = re.compile(r"(?<!\\)[|│┃║]")
+_BORDER = re.compile(r"[\s|│┃║+:\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯]+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"\S(?:[^\S\n]{2,}|\u3000)\S")
+
+Grid = list[list[str]]
+
+
+def as_table(rows: Sequence[Indicator]) -> str:
+    """The rows below a row of headings, each line ended; the columns of 自评 only when a row has any of them.
+
+    What the file keeps beside the columns (comments, unknown keys) is not in it.
+    """
+    is_evaluated = any(row.is_evaluated or row.evidence for row in rows)
+    keys = (*DECLARED, *(EVALUATED if is_evaluated else ()))
+    lines = ["\t".join(HEADINGS[key] for key in keys)]
+    lines += ["\t".join(_quoted(_cell(row, key)) for key in keys) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cell(row: Indicator, key: str) -> str:
+    value = getattr(row, key)
+    if isinstance(value, Decimal):
+        return f"{value:f}" if value.is_finite() else str(value)
+    text = clean(value or "")
+    if not text and key in NEVER_BLANK:
+        return NULL_MARK
+    if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def _quoted(text: str) -> str:
+    if "\t" in text or "\n" in text or '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def unguarded(text: str) -> str:
+    """A cell without the apostrophe that `as_table` put before it."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def misread_by_spreadsheets(rows: Sequence[Indicator]) -> int:
+    """How many cells a spreadsheet shows otherwise after pasting, unless its cells are set to text before.
+
+    Codes of many digits become 5.3E+20, leading zeros and those behind the point vanish, 1-2 becomes a date.
+    """
+    texts = (
+        getattr(row, key) for row in rows for key in (*DECLARED, *EVALUATED) if key not in ("weight", "score")
+    )
+    return sum(_CHANGED_NUMBER.fullmatch(text) is not None for text in texts)
+
+
+def grid_of(text: str) -> Grid:
+    """The cells of a clean text, row by row: parted by TABs, by | or │, or by two blanks and more.
+
+    Rows may differ in length. Lines without text are rows without cells.
+    """
+    if "\t" in text:
+        return list(_tabbed(text))
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    if sum(len(_PIPE.findall(line)) > 1 for line in filled) * 2 > len(filled):
+        return [_piped(line) for line in lines if not (line.strip() and _BORDER.fullmatch(line))]
+    if sum(_GAP.search(line) is not None for line in filled) * 2 > len(filled):
+        return _spaced(lines)
+    return [[line] if line.strip() else [] for line in lines]
+
+
+def _tabbed(text: str) -> Iterator[list[str]]:
+    at, end = 0, len(text)
+    while at < end:
+        stop = text.find("\n", at)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        if line.startswith('"') or '\t"' in line:
+            cells, stop = _with_quotes(text, at)
+        else:
+            cells = line.split("\t")
+        yield cells if any(cells) else []
+        at = stop + 1
+
+
+def _with_quotes(text: str, at: int) -> tuple[list[str], int]:
+    """The cells of the row that begins at a place, and where the line feed behind it stands."""
+    cells: list[str] = []
+    while True:
+        close = _closing_quote(text, at) if text.startswith('"', at) else -1
+        if close >= 0:
+            cells.append(text[at + 1 : close].replace('""', '"'))
+            at = close + 1
+        else:
+            # Not quoted, or a quote that only stands at its start, as Word and web pages have it.
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            tab = text.find("\t", at, stop)
+            cells.append(text[at : stop if tab < 0 else tab])
+            at = stop if tab < 0 else tab
+        if at >= len(text) or text[at] == "\n":
+            return cells, at
+        at += 1
+
+
+def _closing_quote(text: str, at: int) -> int:
+    """Where the cell that is quoted from `at` on ends; -1 when it is not quoted."""
+    close = text.find('"', at + 1)
+    while close >= 0 and text.startswith('"', close + 1):
+        close = text.find('"', close + 2)
+    if close < 0:
+        return -1
+    return close if close + 1 == len(text) or text[close + 1] in "\t\n" else -1
+
+
+def _piped(line: str) -> list[str]:
+    cells = [_BREAK.sub("\n", cell.replace("\\|", "|")).strip() for cell in _PIPE.split(line.strip())]
+    if len(cells) < 2:
+        return [cell for cell in cells if cell]
+    start, stop = not cells[0], len(cells) - (not cells[-1])
+    return cells[start:stop]
+
+
+def _spaced(lines: Sequence[str]) -> Grid:
+    """Cells by where they stand on the line, counted in cells of a terminal, because empty ones leave no trace."""
+    rows = [list(_WORDS.finditer(line.replace("\u3000", "  "))) for line in lines]
+    longest = max(rows, key=len)
+    starts = [width(match.string[: match.start()]) for match in longest]
+    grid: Grid = []
+    for row in rows:
+        if len(row) == len(starts):
+            grid.append([match[0] for match in row])
+            continue
+        cells = [""] * len(starts) if row else []
+        for match in row:
+            start = width(match.string[: match.start()])
+            column = max((at for at, left in enumerate(starts) if left <= start + 1), default=0)
+            cells[column] = f"{cells[column]} {match[0]}".strip()
+        grid.append(cells)
+    return grid
