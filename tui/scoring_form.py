@@ -7,7 +7,7 @@ word where that is enough, else as a standard sentence. What the form can't say 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -62,7 +62,7 @@ ROUNDS_UP = "算一步"
 
 _POINTS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)\s*(%?)\s*(?:的?分值|分)?")
 _SIZE = re.compile(r"([0-9]{1,8}(?:\.[0-9]{1,4})?)\s*([^0-9\s]{0,8})")
-_LINE = re.compile(r"(.*?\S)(?:\s*[:：=]\s*|\s+)(?:[得扣]\s*)?(不得分|[0-9].*)")
+_LINE = re.compile(r"(.*\S)(?:\s*[:：]\s*|\s+)[得扣]?\s*(不得分|[0-9][0-9.]*\s*%?\s*(?:的?分值|分)?)")
 
 
 class FormError(ValueError):
@@ -107,12 +107,7 @@ def form_of(scoring: Scoring) -> ScoringForm | None:
     else:
         return None
     bands = scoring.deductions if way is Way.DEDUCT else scoring.bands
-    named = max((band.part.number for band in bands if not band.part.percent), default=None)
-    full = (
-        ""
-        if scoring.full is None or (bands is scoring.bands and scoring.full == named)
-        else plain(scoring.full)
-    )
+    full = "" if scoring.full in (None, _best(scoring.bands)) else plain(scoring.full or Decimal(0))
     form = ScoringForm(
         way,
         full,
@@ -135,7 +130,7 @@ def scoring_of(form: ScoringForm) -> Scoring:
     full = _number("满分", form.full)
     bands = _bands(form.lines) if form.way in LINES else ()
     if form.way in (Way.BANDS, Way.GRADES) and full is None:
-        full = max((band.part.number for band in bands if not band.part.percent), default=None)
+        full = _best(bands)
     scoring = Scoring(
         Method.STEP
         if form.way in STEPS
@@ -189,6 +184,8 @@ def with_full(text: str, weight: Decimal) -> str | None:
             return text_with(form, text)
         except FormError:
             return None
+    if len(old.bands) > 1:
+        return None
     start, end = old.full_at
     changed = text[:start] + text[start:end].replace(plain(was), plain(weight), 1) + text[end:]
     return changed if full_points(changed) == weight else None
@@ -208,6 +205,13 @@ def why_closed(text: str) -> str:
     if len(scoring.bands) > 1:
         return "文字里有几处给分，没有读出是分档还是几件事各自得分，小表单不动它；文字照样保留。"
     return "这段文字没有全部读懂，小表单不动它；文字照样保留，可直接修改。"
+
+
+def _best(bands: Sequence[Band]) -> Decimal | None:
+    """The points of the best band, which are the full points where no other band gives 满分."""
+    if any(band.part == ALL for band in bands):
+        return None
+    return max((band.part.number for band in bands if not band.part.percent), default=None)
 
 
 def _words(condition: Condition | None) -> str:
@@ -322,7 +326,9 @@ def _scaled(part: Part, by: Decimal) -> Part:
 
 
 def _small_changes(text: str, old: Scoring, new: Scoring) -> Iterator[str]:
-    """The text with one number or word changed, wherever that is all the difference between two scorings."""
+    """The text with one number or word changed, or the points of its bands, where that is all the difference."""
+    if len(old.bands) == len(new.bands) > 0:
+        yield _other_points(text, old.bands, new.bands)
     pairs = set(_differences(old, new))
     for before, after in pairs if len(pairs) == 1 else ():
         if isinstance(before, Decimal) and isinstance(after, Decimal):
@@ -334,6 +340,19 @@ def _small_changes(text: str, old: Scoring, new: Scoring) -> Iterator[str]:
             continue
         for match in re.finditer(pattern, half_width(text)):
             yield text[: match.start()] + written + text[match.end() :]
+
+
+def _other_points(text: str, old: Sequence[Band], new: Sequence[Band]) -> str:
+    """The text with other points in its bands; the last number of each is its points."""
+    for before, after in reversed(list(zip(old, new, strict=True))):
+        if before.part == after.part:
+            continue
+        said = text[before.start : before.end]
+        head, number, tail = half_width(said).rpartition(plain(before.part.number))
+        if number and len(head) + len(number) + len(tail) == len(said):
+            said = f"{said[: len(head)]}{plain(after.part.number)}{said[len(head) + len(number) :]}"
+            text = text[: before.start] + said + text[before.end :]
+    return text
 
 
 def _differences(old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
