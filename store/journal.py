@@ -16,16 +16,14 @@ import hashlib
 import json
 import os
 import socket
-import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_state_path
-
-from store.atomic import overwrite, private_folder
+from store import state
+from store.atomic import overwrite
 
 _SESSION = os.urandom(4).hex()
 _SIZE_LIMIT = 32 * 1024 * 1024
@@ -146,25 +144,7 @@ def _file_name(path: Path, kind: str) -> str:
 
 
 def _folders(*, make: bool = False) -> Iterator[Path]:
-    """Where journals are, the best place first; only the user's own, and only existing ones unless `make`."""
-    places: tuple[Callable[[], Path], ...] = (
-        lambda: user_state_path("jixiao"),
-        lambda: private_folder(make=make),
-    )
-    for place in places:
-        try:
-            folder = place() / "journal"
-            if make:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            state = folder.stat()
-        except (OSError, RuntimeError):
-            continue
-        if _is_own(state):
-            yield folder
-
-
-def _is_own(state: os.stat_result) -> bool:
-    return state.st_uid == os.geteuid()
+    return state.folders("journal", make=make)
 
 
 def _put(path: Path, kind: str, content: dict[str, Any]) -> bool:
@@ -204,14 +184,8 @@ _WORK_FIELDS = {"text": str, "base_hash": str}
 
 
 def _load(file: Path, kind: str) -> dict[str, Any] | None:
-    try:
-        handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(handle, "rb") as stream:
-            state = os.fstat(handle)
-            if not _is_own(state) or not stat.S_ISREG(state.st_mode):
-                return None
-            data = stream.read(_SIZE_LIMIT + 1)
-    except OSError:
+    data = state.read_own(file, _SIZE_LIMIT + 1)
+    if data is None:
         return None
     fields = {**_FIELDS, **(_WORK_FIELDS if kind == "json" else {})}
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store import atomic, journal
+from store import atomic, journal, state
 from store.journal import content_hash
 
 TEXT = 'format = 1\n\n[project]\nname = "城乡医疗救助经费项目"\n'
@@ -191,7 +191,7 @@ def test_an_entry_that_cannot_be_read_is_set_aside(file, content):
 def test_an_entry_of_somebody_else_is_left_alone(file, monkeypatch):
     journal.write(file, TEXT, None)
     (entry,) = entries()
-    monkeypatch.setattr(journal, "_is_own", lambda state: not os.path.samestat(state, entry.stat()))
+    monkeypatch.setattr(state, "is_own", lambda found: not os.path.samestat(found, entry.stat()))
     assert journal.read(file) is None
     assert entry.exists()
 
