@@ -61,9 +61,16 @@ def _cell(row: Indicator, key: str) -> str:
     text = clean(value or "")
     if not text and key in NEVER_BLANK:
         return NULL_MARK
-    if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text):
-        return f"'{text}"
-    return text
+    return _guarded(text)
+
+
+def block_text(block: Sequence[Sequence[str]]) -> str:
+    """Any block of cells as lines, each ended, without headings; `cells_of` reads it back."""
+    return "".join("\t".join(_quoted(_guarded(clean(text))) for text in row) + "\n" for row in block)
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text) else text
 
 
 def _quoted(text: str) -> str:
@@ -86,6 +93,11 @@ def misread_by_spreadsheets(rows: Sequence[Indicator]) -> int:
         getattr(row, key) for row in rows for key in (*DECLARED, *EVALUATED) if key not in ("weight", "score")
     )
     return sum(_CHANGED_NUMBER.fullmatch(text) is not None for text in texts)
+
+
+def cells_of(text: str) -> Grid:
+    """The cells of a clean text as a spreadsheet takes them: parted by TABs alone, a blank line is a row too."""
+    return [[unguarded(cell) for cell in row] or [""] for row in _tabbed(text)]
 
 
 def grid_of(text: str) -> Grid:
