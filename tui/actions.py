@@ -198,3 +198,25 @@ LISTING: tuple[Action, ...] = (
     Action("quit", ("ctrl+q",), "退出", Where.ANYWHERE),
     Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )
+
+SCORING: tuple[Action, ...] = (
+    Action("keep", ("ctrl+s", "escape"), "确定", Where.ANYWHERE, "采用现在的文字，回到表单；可撤销。", "确定"),
+    Action("next_field", ("tab",), "下一项", Where.ANYWHERE, footer="下一项"),
+    Action("previous_field", ("shift+tab",), "上一项", Where.ANYWHERE),
+    Action(
+        "choose_way",
+        ("f3",),
+        "选计分方式",
+        Where.ANYWHERE,
+        "从列表里选；换了方式，能保留的条件和分数都保留。",
+        "计分方式",
+    ),
+    Action("take_weight", ("f9",), "满分改成权重", Where.ANYWHERE, "只改分数，别的字不动。", "取权重"),
+    Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "撤销这里的修改，文字和表单一起退回。", "撤销"),
+    Action("redo", ("ctrl+y",), "重做", Where.ANYWHERE),
+    Action("abandon", ("ctrl+q",), "不改", Where.ANYWHERE, "放弃这里的修改；有修改时先问。", "不改"),
+    Action("help", ("f1",), "帮助", Where.ANYWHERE, "说明这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)
