@@ -16,6 +16,10 @@ class Where(Enum):
     FIELD = "字段"
     LIST = "申报列表"
     """the list of a folder's declarations"""
+    TABLE = "表格"
+    """the grid of all indicators, outside a cell's text"""
+    CELL = "单元格里"
+    """the text of a cell of that grid"""
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,9 @@ LISTING: tuple[Action, ...] = (
 )
 
 SCORING: tuple[Action, ...] = (
-    Action("keep", ("ctrl+s", "escape"), "确定", Where.ANYWHERE, "采用现在的文字，回到表单；可撤销。", "确定"),
+    Action(
+        "keep", ("ctrl+s", "escape"), "确定", Where.ANYWHERE, "采用现在的文字，回到表单；可撤销。", "确定"
+    ),
     Action("next_field", ("tab",), "下一项", Where.ANYWHERE, footer="下一项"),
     Action("previous_field", ("shift+tab",), "上一项", Where.ANYWHERE),
     Action(
@@ -219,4 +225,65 @@ SCORING: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
     Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
     Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)
+
+TABLE: tuple[Action, ...] = (
+    Action(
+        "go",
+        ("up", "down", "left", "right"),
+        "移动",
+        Where.TABLE,
+        "h j k l、Tab 也行；Home End 到行首行尾，PgUp PgDn 翻页，Ctrl+方向键到一段内容的尽头，Ctrl+Home End 到首尾格。",
+    ),
+    Action(
+        "edit",
+        ("enter", "f2"),
+        "编辑",
+        Where.TABLE,
+        "编辑这一格；Enter 在有列表的列打开列表。直接输入汉字、数字、符号则替换原有内容；字母是命令。",
+        "编辑",
+    ),
+    Action("choose", ("f3",), "从列表选择", Where.ANYWHERE, "从列表里选；选了块时填入块里的同一列。", "列表"),
+    Action("edit_outside", ("f4",), "外部编辑器", Where.ANYWHERE, "用环境变量 EDITOR 指定的编辑器写长文本。"),
+    Action("fill_down", ("ctrl+d",), "向下填充", Where.TABLE, "照抄上一格；选了块时照抄块的第一行。", "填充"),
+    Action("clear", ("delete", "backspace"), "清空", Where.TABLE, "清空这一格或选中的块。"),
+    Action("add", ("a",), "增加一行", Where.TABLE, "加在这一行之下，一级、二级指标相同。", "增行"),
+    Action("delete", ("d",), "删除行", Where.TABLE, "删除这一行，或选中的块所在的行；可撤销。", "删行"),
+    Action("move_up", ("alt+up",), "上移一行", Where.TABLE, "移动这一行，或选中的块所在的行。"),
+    Action("move_down", ("alt+down",), "下移一行", Where.TABLE),
+    Action(
+        "mark", ("v",), "选块", Where.TABLE, "移动光标扩大；Shift+方向键、拖动鼠标也行。Esc 取消。", "选块"
+    ),
+    Action("copy", ("y", "ctrl+c"), "复制", Where.TABLE, "复制这一格或选中的块，可粘贴到表格软件。", "复制"),
+    Action("cut", ("x", "ctrl+x"), "剪切", Where.TABLE, "复制并清空。"),
+    Action(
+        "paste",
+        ("p", "ctrl+v"),
+        "粘贴",
+        Where.TABLE,
+        "从光标所在格起填入复制的块，行不够则增加；从表格软件复制的，用终端的粘贴。有表头的按表头对应各列。",
+        "粘贴",
+    ),
+    Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "一步步退回，不限次数。"),
+    Action("undo", ("u",), "撤销", Where.TABLE, footer="撤销"),
+    Action("redo", ("ctrl+y",), "重做", Where.ANYWHERE),
+    Action("redo", ("U",), "重做", Where.TABLE),
+    Action("next_problem", ("f8",), "下一个问题", Where.ANYWHERE, "跳到下一个有问题的格。", "问题"),
+    Action("previous_problem", ("shift+f8",), "上一个问题", Where.ANYWHERE),
+    Action("mend", ("f9",), "改正", Where.ANYWHERE, "按规则改正这一格的问题；会改变意思的先问。"),
+    Action("mend", ("m",), "改正", Where.TABLE),
+    Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。"),
+    Action("save", ("s",), "保存", Where.TABLE),
+    Action(
+        "leave", ("t", "q", "escape"), "回到目录", Where.TABLE, "光标到所在的指标；所做修改保留。", "返回"
+    ),
+    Action("leave", ("ctrl+q",), "回到目录", Where.ANYWHERE),
+    Action("help", ("f1",), "帮助", Where.ANYWHERE, "说明这一列怎么填，这一格有什么问题。"),
+    Action("keys", ("question_mark",), "按键", Where.TABLE, "这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action(
+        "keep_cell", ("enter", "tab"), "写入", Where.CELL, "写入并到下一行、右边一格；↑ ↓ 也写入。", "写入"
+    ),
+    Action("drop_cell", ("escape",), "放弃", Where.CELL, "恢复原来的内容；按 U 还能找回所写的。", "放弃"),
 )
