@@ -114,6 +114,7 @@ def summary(rows: Sequence[Row]) -> str:
             f"；另有 {unread} 个读不了" if unread else "",
             f"；{waiting} 个还没有读" if waiting else "",
             f"；{newer} 个版本较新，没有检查" if newer else "",
+            problems(read),
         )
     )
 
@@ -122,3 +123,9 @@ def subtotal(rows: Sequence[Row]) -> str:
     """How many declarations and what they add up to."""
     total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
     return f"{sum(row.digest is not None for row in rows)} 个申报，合计 {format_yuan(total)} 元"
+
+
+def problems(rows: Sequence[Row]) -> str:
+    """How many errors and warnings rows have; nothing where there are none."""
+    errors, warnings = sum(row.errors for row in rows), sum(row.warnings for row in rows)
+    return f"；✗{errors} !{warnings}" if errors or warnings else ""

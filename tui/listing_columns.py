@@ -10,13 +10,17 @@ from models.money import format_yuan
 from models.text import pad, width
 from store.git import GitState
 from tui.arranging import YearHeading
-from tui.listing import Row, label, subtotal
+from tui.listing import Row, label, problems, subtotal
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import Line
 
 LEAST_NAME = 20
 """Cells that the name keeps however narrow the screen is."""
-MARK, YEAR, COUNT, WEIGHT, PROBLEMS, GIT_SIGN, GIT_WORDS = 2, 5, 5, 5, 10, 2, 12
+GOOD_NAME = 40
+"""Cells of the name below which git is told by its sign alone."""
+MARK, YEAR, COUNT, WEIGHT, PROBLEMS, GIT_SIGN, GIT_WORDS = 2, 5, 5, 5, 11, 2, 12
+COUNTED = 4
+"""Cells of a sign with a number of problems; there are two of them in the column of problems"""
 AMOUNT_TITLE = "金额（元）"
 _DROPPED = ("git_words", "weight", "count", "git", "amount", "year")
 """Columns that go first when the screen is narrow."""
@@ -38,11 +42,13 @@ class Columns:
     def fitting(cls, cells: int, rows: Iterable[Row]) -> Columns:
         """The columns for a screen of so many cells, as wide as the amounts need."""
         largest = max((abs(row.amount) for row in rows if row.amount is not None), default=None)
-        amount = max(width(AMOUNT_TITLE), 0 if largest is None else len(format_yuan(largest)) + 1) + 1
+        amount = max(width(AMOUNT_TITLE), 0 if largest is None else len(format_yuan(largest))) + 1
         wide = {"git_words": GIT_WORDS - GIT_SIGN, "weight": WEIGHT, "count": COUNT, "git": GIT_SIGN}
         wide |= {"amount": amount, "year": YEAR}
         dropped = list(_DROPPED)
         fixed = MARK + PROBLEMS
+        if cells - fixed - sum(wide.values()) < GOOD_NAME:
+            wide[dropped.pop(0)] = 0
         while dropped and cells - fixed - sum(wide.values()) < LEAST_NAME:
             wide[dropped.pop(0)] = 0
         return cls(
@@ -64,7 +70,7 @@ class Columns:
                 pad(AMOUNT_TITLE, self.amount, "right"),
                 pad("指标", self.count, "right"),
                 pad("权重", self.weight, "right"),
-                pad("  问题", PROBLEMS),
+                pad(" 问题", PROBLEMS),
                 pad("git", self.git) if self.git >= 3 else " " * self.git,
             )
         )
@@ -109,25 +115,21 @@ class Columns:
     def year_line(self, heading: YearHeading) -> Line:
         """The line above a year: how many, and what they add up to."""
         year = f"{plain(heading.year)}年" if heading.year.isdecimal() else plain(heading.year) or "未填年度"
-        errors = sum(row.errors for row in heading.rows)
-        warnings = sum(row.warnings for row in heading.rows)
-        problems = f"　✗{errors} !{warnings}" if errors or warnings else ""
         fold = "▸" if heading.is_closed else "▾"
-        return Line(((f"{fold} {year}  ", BOLD), (f"{subtotal(heading.rows)}{problems}", NORMAL)))
+        return Line(
+            ((f"{fold} {year}  ", BOLD), (f"{subtotal(heading.rows)}{problems(heading.rows)}", NORMAL))
+        )
 
 
 def _problems(row: Row) -> Sequence[Piece]:
     """Errors and warnings, a dot where there are none, nothing before they are known."""
     if row.is_newer:
-        return ((pad("  版本较新", PROBLEMS), WARNING),)
+        return ((pad(" 版本较新", PROBLEMS), WARNING),)
     if not row.is_judged:
-        return ((pad("  …", PROBLEMS), DIM),)
-    errors = f"  ✗{row.errors}" if row.errors else "  ·"
+        return ((pad(" …", PROBLEMS), DIM),)
+    errors = f"✗{row.errors}" if row.errors else "·"
     warnings = f"!{row.warnings}" if row.warnings else ""
     return (
-        (
-            pad(errors, PROBLEMS - 4) if width(errors) < PROBLEMS - 4 else f"{errors} ",
-            ERROR if row.errors else DIM,
-        ),
-        (pad(warnings, 4) if width(warnings) < 4 else f"{warnings} ", WARNING),
+        (f" {pad(errors, COUNTED)} ", ERROR if row.errors else DIM),
+        (f"{pad(warnings, COUNTED)} ", WARNING),
     )

@@ -19,7 +19,7 @@ from store.errors import ClerkError
 from store.git import Standing, standing
 from store.workspace import Workspace
 from tui import survey
-from tui.arranging import Item, Order, View, YearHeading, arranged, shown_rows
+from tui.arranging import Item, Order, View, YearHeading, arranged, matches, shown_rows
 from tui.listing import Row, ambiguous, subtotal, summary
 from tui.listing_columns import Columns
 from tui.screens.acting import ActingScreen
@@ -27,6 +27,9 @@ from tui.screens.ask import ChooseScreen, FilterInput
 from tui.widgets.basis import BOLD, NORMAL, REVERSE, PlainLine, plain
 from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import LazyLines, Line, LineList
+
+MANY = 200
+"""Rows from which finding and sorting them is not done between two keys."""
 
 Key = Path | str
 """What an item of the list is known by: the path of a file, or a year"""
@@ -54,7 +57,7 @@ class WorkspaceList(ActingScreen):
         self._settings_error = ""
         self._rows: dict[Path, Row] = {}
         self._standing: Standing | None = None
-        self._view = View()
+        self._view = self._wish = View()
         self._shown: list[Row] = []
         self._items: list[Item] = []
         self._marked: set[Path] = set()
@@ -245,52 +248,63 @@ class WorkspaceList(ActingScreen):
 
     # Filtering, sorting, grouping, marking
 
+    @work(exclusive=True, group="looking")
+    async def _look(self, view: View) -> None:
+        """Show the list another way. Thousands of names are gone through in a thread, whose results are kept."""
+        self._wish = view
+        rows = list(self._rows.values())
+        if len(rows) > MANY:
+            await asyncio.to_thread(self._go_through, rows, view)
+        self._view = view
+        self._show()
+
+    def _go_through(self, rows: Sequence[Row], view: View) -> None:
+        for row in rows:
+            if self._wish is not view:
+                return
+            matches(view.query, row)
+        shown_rows(rows, view)
+
     def action_filter(self) -> None:
         self.add_class("filtering")
         self._query.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input is self._query:
-            self._view = replace(self._view, query=event.value)
-            self._show()
+            self._look(replace(self._wish, query=event.value))
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
         self._list.focus()
-        if not self._view.query:
+        if not self._wish.query:
             self._end_filter()
 
     def _end_filter(self) -> None:
         self._query.set_text("")
         self._list.focus()
         self.remove_class("filtering")
-        self._view = replace(self._view, query="")
-        self._show()
+        self._look(replace(self._wish, query=""))
 
     def action_move(self, by: int) -> None:
         self._list.action_move(by)
 
     @work
     async def action_sort(self) -> None:
-        current = self._view.order.name
+        current = self._wish.order.name
         offered = [(order.name, order.value) for order in Order]
         chosen = await self.app.push_screen_wait(ChooseScreen("按什么排列", offered, current=current))
         if chosen is None:
             return
-        reverse = not self._view.reverse if chosen == current else False
-        self._view = replace(self._view, order=Order[chosen], reverse=reverse)
-        self._show()
+        reverse = not self._wish.reverse if chosen == current else False
+        self._look(replace(self._wish, order=Order[chosen], reverse=reverse))
 
     def action_reverse(self) -> None:
-        self._view = replace(self._view, reverse=not self._view.reverse)
-        self._show()
+        self._look(replace(self._wish, reverse=not self._wish.reverse))
 
     def action_group(self) -> None:
-        self._view = replace(self._view, grouped=not self._view.grouped, closed=frozenset())
-        self._show()
+        self._look(replace(self._wish, grouped=not self._wish.grouped, closed=frozenset()))
 
     def _fold(self, year: str) -> None:
-        self._view = replace(self._view, closed=self._view.closed ^ {year})
-        self._show()
+        self._look(replace(self._wish, closed=self._wish.closed ^ {year}))
 
     def action_mark(self) -> None:
         at = self._list.cursor
@@ -314,7 +328,7 @@ class WorkspaceList(ActingScreen):
         """Stop what is going on, else let go of the filter, else of the marks."""
         if self._cancel is not None:
             self._cancel()
-        elif self._query.has_focus or self._view.query:
+        elif self._query.has_focus or self._wish.query:
             self._end_filter()
         elif self.is_reading:
             self._stop_reading()
