@@ -78,6 +78,11 @@ class Workspace:
     notes: tuple[str, ...] = ()
     """sentences on what was changed to read the file"""
 
+    @property
+    def settings_file(self) -> Path | None:
+        """The file that says all this."""
+        return None if self.root is None else self.root / WORKSPACE_FILE
+
     def choice(self, path: Path | None, selection: Selection | None = None) -> Choice:
         """The rules that judge the declaration at `path` (None: one without a file); `selection` is this
         workspace's unless a command line narrowed it."""

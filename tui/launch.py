@@ -15,13 +15,12 @@ def launch(name: str) -> int:
     """Open a declaration or a folder in the editor; the exit code. ClerkError when there is nothing to open."""
     # Everything made during the start stays; looking for garbage in it costs a tenth of the start.
     gc.disable()
-    from store.documents import open_document
-    from store.workspace import Workspace, find_workspace
+    from store.workspace import find_workspace
+    from tui.session import Session
 
     path = Path(name)
-    document = None if path.is_dir() else open_document(path)
     # The list of a folder opens also where the settings are broken, and says so.
-    workspace = Workspace() if document is None else find_workspace(path)
+    session = None if path.is_dir() else Session.open(path, find_workspace(path))
     _require_terminal()
     # Terminals that implement the kitty protocol partly lose what an input method composes.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
@@ -34,15 +33,14 @@ def launch(name: str) -> int:
 
     keyboard.install()
     first: QuietScreen
-    if document is None:
+    if session is None:
         from tui.screens.workspace import WorkspaceScreen
 
         first = WorkspaceScreen(path)
     else:
         from tui.screens.editor import EditorScreen
-        from tui.session import Session
 
-        first = EditorScreen(Session(document, workspace))
+        first = EditorScreen(session)
     app = JixiaoApp(first)
     code = app.run(mouse=_wants_mouse())
     for words in app.last_words:

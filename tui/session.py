@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from models import mending
-from models.checking import Checker
+from models.checking import Checker, check
 from models.declaration import Declaration, Indicator, Table
 from models.peers import Peers
 from models.rule import Finding, Mend
-from store import atomic, journal
+from store import atomic, found_before, journal
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
 from store.layout import emit, parse
@@ -31,6 +31,7 @@ class Session:
         workspace: Workspace,
         *,
         peers: Peers | None = None,
+        found: list[Finding] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.document = document
@@ -39,13 +40,21 @@ class Session:
         self._history = History(document.declaration, clock=clock)
         self._saved = document.declaration
         self._recovered: journal.Entry | None = None
-        self._checker = Checker(workspace.choice(document.path))
-        self._findings: list[Finding] | None = None
+        self._findings = found
         self.elsewhere = ""
         """a sentence when another window has the file open too; as it was at the last look, like the next"""
         self.protection = ""
         """why the file can't be written although the document can be edited, or an empty text"""
         self.look_at_file()
+
+    @classmethod
+    def open(cls, path: Path, workspace: Workspace) -> Session:
+        """Open a file, with what was found in it last time; ClerkError when it can't be read."""
+        document = open_document(path)
+        found = None
+        if document.base is not None:
+            found = found_before.recall(path, document.base, workspace.settings_file)
+        return cls(document, workspace, found=found)
 
     @property
     def declaration(self) -> Declaration:
@@ -83,6 +92,12 @@ class Session:
         self.protection = atomic.protection(self.document.path)
         return before != (self.elsewhere, self.protection)
 
+    def try_rules(self, peers: Peers) -> None:
+        """Load the rules and ask them once, in a thread of its own: afterwards they answer within a frame."""
+        choice = self.workspace.choice(self.document.path)
+        around = surroundings(self.workspace, self.document.path, peers)
+        check(self.document.declaration, around, choice=choice)
+
     def set_peers(self, peers: Peers) -> None:
         """The other declarations of the workspace, once they have been read."""
         self._peers = peers
@@ -94,6 +109,18 @@ class Session:
         if self._findings is None:
             self._findings = in_document_order(self._find(self.declaration))
         return self._findings
+
+    @cached_property
+    def _checker(self) -> Checker:
+        """Made when it is needed: loading the rules takes a tenth of the start."""
+        return Checker(self.workspace.choice(self.document.path))
+
+    def remember_findings(self) -> None:
+        """Keep what was found in the file as it is, for the next time it is opened."""
+        if self.document.base is not None and not self.dirty:
+            found_before.remember(
+                self.document.path, self.document.base, self.workspace.settings_file, self.findings
+            )
 
     def _forget_findings(self) -> None:
         self._findings = None

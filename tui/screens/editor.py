@@ -26,6 +26,8 @@ LOOK = 2.0
 """Seconds between two looks at what others do with the file."""
 WIDE, NARROW = 110, 80
 """Cells of the screen from which the tree is wide, and below which it is narrow."""
+TREE_WIDE, TREE, TREE_NARROW = 40, 28, 22
+"""Cells of the tree; the same numbers stand in the style sheet below."""
 TALL, LOW = 34, 20
 """Rows from which the list of problems is long, and below which it is short."""
 
@@ -58,6 +60,8 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        # Before there are widgets: each class set later styles all of them again.
+        self._fit()
         yield self._head
         with Horizontal(id="body"):
             yield self._outline
@@ -78,12 +82,16 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         self._show_keys(in_field=False)
         if self._start_at is not None:
             await self._go_to_field(*self._start_at)
-        words = (session.read_only, session.protection and on_protection(session.protection), session.elsewhere)
+        words = (
+            session.read_only,
+            session.protection and on_protection(session.protection),
+            session.elsewhere,
+        )
         self.say(next(filter(None, (*words, *session.document.notes[:1])), ""))
         journal.hold(session.document.path)
         self.set_interval(LOOK, self._look_at_file)
         self.call_after_refresh(self._offer_recovery)
-        self._read_peers()
+        self.call_after_refresh(self._read_peers)
 
     def on_unmount(self) -> None:
         if self.session in self.jixiao.sessions:
@@ -91,12 +99,18 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         journal.release(self.session.document.path)
 
     def on_resize(self) -> None:
+        self._fit()
+        self.call_after_refresh(self._show_all)
+
+    def _fit(self) -> None:
+        """Give the parts the room that the terminal has for them."""
         size = self.app.size
         self.set_class(size.width >= WIDE, "wide")
         self.set_class(size.width < NARROW, "narrow")
         self.set_class(size.height >= TALL, "tall")
         self.set_class(size.height < LOW, "low")
-        self.call_after_refresh(self._show_all)
+        tree = TREE_WIDE if size.width >= WIDE else TREE if size.width >= NARROW else TREE_NARROW
+        self._form.expect(size.width - tree)
 
     def on_screen_resume(self) -> None:
         self._head.load(self.session)

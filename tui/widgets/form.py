@@ -207,6 +207,7 @@ class FormPane(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._form: Form | None = None
         self._index = -1
+        self._expected = 0
         self.rows: list[FieldRow] = []
 
     @property
@@ -217,6 +218,10 @@ class FormPane(VerticalScroll, can_focus=False):
     def index(self) -> int:
         """The position of the indicator in view, or -1."""
         return self._index
+
+    def expect(self, cells: int) -> None:
+        """The width that the form will have, before it is laid out."""
+        self._expected = cells
 
     async def open(self, form: Form | None, index: int = -1) -> None:
         """Mount the fields of a form, or keep the mounted ones when it is the same form."""
@@ -229,7 +234,7 @@ class FormPane(VerticalScroll, can_focus=False):
             await self.remove_children()
             self.rows = [FieldRow(field, alone=alone) for field in form.fields] if form else []
             for row in self.rows:
-                row.set_class(self.size.width >= ROOMY, "roomy")
+                row.set_class((self.size.width or self._expected) >= ROOMY, "roomy")
             await self.mount(*self.rows)
         self.scroll_home(animate=False)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual import work
 
-from store.documents import open_document
 from store.errors import ClerkError
 from tui.screens.editing.base import EditorBase
 from tui.session import Session
@@ -29,6 +28,7 @@ class FileWork(EditorBase):
 
         if await save(self.jixiao, self.session, self.say):
             self._head.load(self.session)
+            await asyncio.to_thread(self.session.remember_findings)
 
     @work
     async def action_quit(self) -> None:
@@ -66,11 +66,10 @@ class FileWork(EditorBase):
         if not await self._may_leave():
             return
         try:
-            document = open_document(path)
+            session = Session.open(path, self.session.workspace)
         except ClerkError as error:
             self.say(str(error))
             return
-        session = Session(document, self.session.workspace)
         await self.app.switch_screen(EditorScreen(session, at=(field, offset)))
 
     @work
@@ -90,7 +89,9 @@ class FileWork(EditorBase):
         """Read the other declarations of the workspace, for the rules that compare projects."""
         from tui.judging import read_peers
 
-        peers = await asyncio.to_thread(read_peers, self.session.workspace, MOST_PEERS)
-        if peers.all:
-            self.session.set_peers(peers)
-            self._show_all()
+        session = self.session
+        peers = await asyncio.to_thread(read_peers, session.workspace, MOST_PEERS)
+        await asyncio.to_thread(session.try_rules, peers)
+        session.set_peers(peers)
+        self._show_all()
+        await asyncio.to_thread(session.remember_findings)
