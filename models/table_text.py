@@ -108,9 +108,9 @@ def grid_of(text: str) -> Grid:
     if "\t" in text:
         return list(_tabbed(text))
     lines = text.split("\n")
-    filled = [line for line in lines if line.strip()]
-    if sum(len(_PIPE.findall(line)) > 1 for line in filled) * 2 > len(filled):
-        return [_piped(line) for line in lines if not (line.strip() and _BORDER.fullmatch(line))]
+    filled = [line for line in lines if line.strip() and not _BORDER.fullmatch(line)]
+    if sum(_PIPE.search(line) is not None for line in filled) * 2 > len(filled):
+        return [_piped(line) if line.strip() and not _BORDER.fullmatch(line) else [] for line in lines]
     if sum(_GAP.search(line) is not None for line in filled) * 2 > len(filled):
         return _spaced(lines)
     return [[line] if line.strip() else [] for line in lines]
@@ -133,6 +133,7 @@ def _tabbed(text: str) -> Iterator[list[str]]:
 def _with_quotes(text: str, at: int) -> tuple[list[str], int]:
     """The cells of the row that begins at a place, and where the line feed behind it stands."""
     cells: list[str] = []
+    stop = -1
     while True:
         close = _closing_quote(text, at) if text.startswith('"', at) else -1
         if close >= 0:
@@ -140,8 +141,9 @@ def _with_quotes(text: str, at: int) -> tuple[list[str], int]:
             at = close + 1
         else:
             # Not quoted, or a quote that only stands at its start, as Word and web pages have it.
-            stop = text.find("\n", at)
-            stop = len(text) if stop < 0 else stop
+            if stop < at:
+                stop = text.find("\n", at)
+                stop = len(text) if stop < 0 else stop
             tab = text.find("\t", at, stop)
             cells.append(text[at : stop if tab < 0 else tab])
             at = stop if tab < 0 else tab

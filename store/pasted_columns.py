@@ -18,6 +18,7 @@ Keys = tuple[str | None, ...]
 TERMS = (*columns.TERMS, *EVALUATED_COLUMNS)
 COUNTING = ("序号", "编号", "行号")
 """Columns that only count the rows."""
+_BESIDE = (*COUNTING, "备注", "说明")
 QUALITATIVE_SIGN = ("定性", "定性指标")
 """Stands in 指标性质 in the systems in use where there is no sign to compare by."""
 
@@ -43,6 +44,16 @@ def key_of(heading: str) -> str | None:
     """The column that a heading names, with or without a bracket behind it: `权重（%）`."""
     term = term_for(heading, TERMS) or term_for(_BRACKET.sub("", heading), TERMS)
     return term.key if term else None
+
+
+def is_heading_row(cells: Sequence[str]) -> bool:
+    """Whether a row is one of headings, as the readers know it, or with more than they look for."""
+    texts = []
+    for text in cells:
+        term = term_for(text, TERMS) or term_for(_BRACKET.sub("", text), TERMS)
+        is_beside = term in EVALUATED_COLUMNS or text.strip() in _BESIDE
+        texts.append("" if is_beside else term.heading if term else text)
+    return columns.is_header(as_row(texts))
 
 
 def by_headings(header: Sequence[Sequence[str]]) -> Keys:

@@ -16,7 +16,7 @@ from typing import Any
 from models.declaration import Indicator
 from models.practice import Practice
 from models.table_text import DECLARED, EVALUATED, HEADINGS, NEVER_BLANK, Grid, grid_of, unguarded
-from models.text import clean, truncate
+from models.text import clean, normalise, truncate
 from models.vocabulary import ATTRIBUTES, NULL_MARK, TREE_2015, TREE_2021, UNITS, sign_of
 from models.written_value import SIGNS_IN_WORDS, written_value
 from store.pasted_columns import (
@@ -27,10 +27,11 @@ from store.pasted_columns import (
     as_row,
     by_content,
     by_headings,
+    is_heading_row,
     level_name,
 )
 from store.readers.alignment import attribute_of, fits
-from store.readers.columns import is_header, is_number_row
+from store.readers.columns import is_number_row
 from store.readers.headings import announces_table
 from store.readers.published import recover
 from store.readers.text import page_of
@@ -70,13 +71,13 @@ def read_table(text: str, practice: Practice) -> Pasted:
     if len(text) > MOST_CHARACTERS:
         return _refused(f"粘贴的内容有 {len(text) // 10_000} 万字，太大了，{_NOTHING}请分几次复制。")
     cleaned = clean(text)
-    dropped = len(text.replace("\r\n", "\n")) - len(cleaned)
+    dropped = len(normalise(text)) - len(cleaned)
     if not cleaned.strip():
         return _refused(f"剪贴板里没有文字，{_NOTHING}")
     grid = grid_of(cleaned)
     if sum(map(bool, grid)) > MOST_ROWS:
         return _refused(f"粘贴的内容超过 {MOST_ROWS} 行，{_NOTHING}请分几次复制。")
-    if max(map(len, grid)) > MOST_COLUMNS:
+    if max(map(len, grid), default=0) > MOST_COLUMNS:
         return _refused(f"粘贴的内容一行超过 {MOST_COLUMNS} 栏，不像指标表，{_NOTHING}")
     pasted = _read_page(cleaned) if _is_text_of_page(grid) else _Table(grid, practice).read()
     if dropped and pasted.rows:
@@ -172,10 +173,10 @@ class _Table:
     def _find_header(self, numbered: Sequence[tuple[int, list[str]]]) -> int:
         """Where the rows below the header begin; -1 when there is none. What stands above it is accounted for."""
         for at, (_, cells) in enumerate(numbered[:_ROWS_ABOVE_HEADER]):
-            if not is_header(as_row(cells)):
+            if not is_heading_row(cells):
                 continue
             end = at + 1
-            while end < len(numbered) and is_header(as_row(numbered[end][1])):
+            while end < len(numbered) and is_heading_row(numbered[end][1]):
                 end += 1
             header = [cells for _, cells in numbered[at:end]]
             self._take_header(header)
@@ -200,8 +201,7 @@ class _Table:
         self.own = len(header) == 1 and names in (ours[: len(DECLARED)], ours)
 
     def _read_row(self, number: int, cells: list[str]) -> None:
-        if not self.own:
-            cells = _tidy_cells(cells)
+        cells = list(map(unguarded, cells)) if self.own else _tidy_cells(cells)
         if self._is_no_indicator(cells):
             return
         found: dict[str, str] = {}
@@ -228,7 +228,7 @@ class _Table:
         if first in _SUMS and all(_NUMBER.fullmatch(text) for text in filled[1:]):
             self.sums += 1
             return True
-        if _is_like_header(filled) and is_header(as_row(cells)):
+        if _is_like_header(filled) and is_heading_row(cells):
             return True
         if first == "1" and is_number_row(as_row(cells)):
             return True
@@ -303,12 +303,12 @@ def _verbatim(found: dict[str, str]) -> dict[str, Any]:
         if text == NULL_MARK and key in NEVER_BLANK:
             text = ""
         if key in _POINTS_KEYS:
-            values[key] = Decimal(text) if _OWN_POINTS.fullmatch(text) else unguarded(text) or None
+            values[key] = Decimal(text) if _OWN_POINTS.fullmatch(text) else text or None
         elif key == "sign":
             sign = sign_of(text)
-            values[key] = unguarded(text) if sign is None else sign
+            values[key] = text if sign is None else sign
         else:
-            values[key] = unguarded(text)
+            values[key] = text
     return values
 
 
