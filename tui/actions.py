@@ -45,6 +45,8 @@ _NAMES = {
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
+    "space": "空格",
+    "delete": "Del",
     "tab": "Tab",
     "up": "↑",
     "down": "↓",

@@ -61,7 +61,7 @@ class ExportActions(WorkspaceList):
         home = self._workspace.root or self._folder
         name = await self.app.push_screen_wait(
             LineScreen(
-                "导出到哪个文件夹", f"每份申报一个文件，共 {count} 个。", str(home.absolute() / "导出")
+                "导出到哪个文件夹", f"每份申报一个文件，共 {count} 个。", str(home / "导出")
             )
         )
         if not name or not name.strip():
@@ -97,7 +97,7 @@ class ExportActions(WorkspaceList):
             for row, target in zip(rows, targets, strict=True):
                 if stopped:
                     break
-                self.say(f"正在导出 {written + len(failed) + 1}/{len(rows)}　Esc 停止")
+                self.say(f"正在导出 {written + len(failed) + 1}/{len(rows)}", "Esc 停止")
                 try:
                     await asyncio.to_thread(self._write, row.path, target, form_id, suffix)
                     written += 1

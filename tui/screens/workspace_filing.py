@@ -26,6 +26,7 @@ from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 from tui.screens.read import ReadScreen
 from tui.screens.workspace_list import WorkspaceList
 
+UNDO, STOP = "u 撤销", "Esc 停止"
 MOST_NAMED = 6
 """So many files are named in a question; the rest is counted."""
 
@@ -61,7 +62,7 @@ class FilingActions(WorkspaceList):
             return
         name = await self._ask_line("复制一份", "新的项目名称：", f"{row.title}（副本）")
         if name is not None:
-            await self._do_one(lambda: filing.duplicate(row.path, filing.tidy_name(name)), "已有了")
+            await self._do_one(lambda: filing.duplicate(row.path, filing.tidy_name(name)), "已复制为")
 
     @work(exclusive=True, group="filing")
     async def action_roll(self) -> None:
@@ -82,7 +83,7 @@ class FilingActions(WorkspaceList):
             return
         deed = await self._do_one(
             lambda: filing.roll(old, filing.home_of(rows[0].path.parent), filing.tidy_name(name), year),
-            "已有了",
+            "已滚动到",
         )
         if deed and deed.remarks:
             await self._read_out(f"{deed.path.name}：请核对", deed.remarks)
@@ -123,7 +124,7 @@ class FilingActions(WorkspaceList):
                     project=answer in ("both", "project"),
                     file=answer in ("both", "file"),
                 ),
-                "已",
+                "已改名",
             )
 
     # Deleting
@@ -209,7 +210,7 @@ class FilingActions(WorkspaceList):
         except ClerkError as error:
             self.say(str(error))
             return
-        self.say(f"已恢复 {self._wanted}")
+        self.say(f"已恢复 {self._short(self._wanted)}")
         self.reload()
 
     # Doing and telling
@@ -223,7 +224,7 @@ class FilingActions(WorkspaceList):
             return None
         self._deeds.append([deed])
         self._wanted = deed.path
-        self.say(f"{done}{deed.label.removeprefix('新建')}：{self._short(deed.path)}（u 撤销）")
+        self.say(f"{done}：{self._short(deed.path)}", UNDO)
         self.reload()
         return deed
 
@@ -238,7 +239,7 @@ class FilingActions(WorkspaceList):
                 if self._cancelled:
                     break
                 if len(rows) > 1:
-                    self.say(f"正在{what} {number}/{len(rows)}　Esc 停止")
+                    self.say(f"正在{what} {number}/{len(rows)}", STOP)
                 try:
                     deeds.append(await asyncio.to_thread(do, row))
                 except ClerkError as error:
@@ -259,7 +260,7 @@ class FilingActions(WorkspaceList):
             words += f"，{stopped} 份没有做"
         if failed:
             words += f"，{len(failed)} 份没有{what}"
-        self.say(f"{words}{'（u 撤销）' if deeds else ''}。")
+        self.say(f"{words}。", UNDO if deeds else "")
         self._marked.clear()
         if deeds and len(deeds) == 1:
             self._wanted = deeds[0].path if deeds[0].path.exists() else None

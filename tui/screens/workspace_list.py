@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -52,7 +53,8 @@ class WorkspaceList(ActingScreen):
 
     def __init__(self, folder: Path, workspace: Workspace | None = None) -> None:
         super().__init__()
-        self._folder = folder
+        # Absolute, as files that are made are: the same file has one key.
+        self._folder = Path(os.path.abspath(folder))
         self._workspace = workspace or Workspace()
         self._settings_error = ""
         self._rows: dict[Path, Row] = {}
@@ -99,8 +101,13 @@ class WorkspaceList(ActingScreen):
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
 
-    def say(self, text: str) -> None:
-        self._said.show((((f" {plain(text)}", BOLD),), ()))
+    def say(self, text: str, way_back: str = "") -> None:
+        """Tell the user something; `way_back` is what can be done about it, and is never cut off."""
+        self._said.show((((f" {plain(text)}", BOLD),), ((f"  {way_back} " if way_back else "", NORMAL),)))
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        if event.list is self._list and self._cancel is None:
+            self.say("")
 
     # Reading
 
@@ -205,7 +212,7 @@ class WorkspaceList(ActingScreen):
         return "这个文件夹里还没有申报。按 n 新建，或用 jixiao import 文件 导入。"
 
     def _show_head(self) -> None:
-        name = plain(self._workspace.unit.name or self._folder.resolve().name)
+        name = plain(self._workspace.unit.name or self._folder.name)
         self._title_line.show((((f" {name}", BOLD),), ((f" {self._words_for_view()} ", NORMAL),)))
         self._heading.show((((self._columns.heading(), BOLD),), ()))
 
