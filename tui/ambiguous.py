@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,7 @@ ASK = "".join(f"\x1b[{row};1H{char}\x1b[6n\x1b[{row};1H\x1b[2K" for row, char in
 
 _END = 0x1F200
 """Beyond the last ambiguous character that is not for private use."""
-_table = rich.cells.load_cell_table
+_table: Callable[[str], CellTable] = vars(rich.cells)["load_cell_table"]
 
 
 def told() -> Ambiguity | None:

@@ -10,8 +10,9 @@ import select
 import signal
 import sys
 import threading
+from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import ConsoleRenderable, RenderableType
 from textual import events
@@ -29,6 +30,9 @@ from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.session import Session
 from tui.widgets.basis import LongText, QuietScreen, dress
 from tui.widgets.frame import Frame, FrameUpdate
+
+if TYPE_CHECKING:
+    from tui.clipboard import Clipboard
 
 HANG_UP_PATIENCE = 3.0
 """Seconds after which a vanished terminal no longer holds the program."""
@@ -62,6 +66,13 @@ class JixiaoApp(App[int], inherit_bindings=False):
         """what was last searched for"""
         self.last_words: list[str] = []
         """sentences printed on the terminal after the screen is gone"""
+
+    @cached_property
+    def indicator_clipboard(self) -> Clipboard:
+        """What was copied last in any window."""
+        from tui.clipboard import Clipboard
+
+        return Clipboard()
 
     def get_default_screen(self) -> Screen[Any]:
         return QuietScreen(id="_default")

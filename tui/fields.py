@@ -14,10 +14,11 @@ from typing import Any
 
 from models import vocabulary
 from models.declaration import Declaration
-from models.money import format_wan, format_yuan, half_width, parse_amount
-from models.numerals import capital_amount
+from models.money import format_yuan, half_width, parse_amount
 from models.practice import Practice
 from models.text import clean
+from tui.amount_notes import amount_help, amount_notes
+from tui.dates import date_words
 
 
 class Kind(Enum):
@@ -279,17 +280,16 @@ def from_text(kind: Kind, text: str) -> Any:
         return text
 
 
-def beside(kind: Kind, value: Any) -> str:
-    """What stands beside a field to read its value by: an amount of 元 in 万元."""
-    if kind is Kind.AMOUNT and isinstance(value, Decimal):
-        return f"元 = {format_wan(value)} 万元"
-    return ""
+def beside(kind: Kind, value: Any, cells: int) -> str:
+    """What stands beside a field, in `cells` cells, to read its value by: an amount of 元 in 万元."""
+    notes = amount_notes(value, cells) if kind is Kind.AMOUNT and isinstance(value, Decimal) else ()
+    return notes[0] if notes else ""
 
 
 def note_on(kind: Kind, value: Any, hint: str = "") -> str:
     """What is worth knowing about a field while one is in it: an amount in all its spellings, a text's length."""
     if kind is Kind.AMOUNT and isinstance(value, Decimal):
-        return f"{format_yuan(value)} 元 = {format_wan(value)} 万元 = {capital_amount(value)}"
+        return amount_help(value)
     if kind is Kind.LONG:
         return f"{sum(not char.isspace() for char in str(value or ''))} 字"
-    return hint
+    return hint or (date_words(value) if isinstance(value, str) else "")

@@ -183,7 +183,7 @@ def install() -> None:
     """Put both in place, before the program reads its first key."""
     vars(linux_driver)["XTermParser"] = TerminalParser
     vars(linux_driver)["getincrementaldecoder"] = _decoder
-    linux_driver.LinuxDriver._enable_mouse_support = _enable_mouse  # type: ignore[method-assign] # lighter than its own
+    type.__setattr__(linux_driver.LinuxDriver, "_enable_mouse_support", _enable_mouse)
 
 
 def _enable_mouse(driver: linux_driver.LinuxDriver) -> None:

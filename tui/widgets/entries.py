@@ -43,6 +43,11 @@ class Left(Message):
 class Entry(Widget, can_focus=False):
     """A row with a field; of several lines with `rows`."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
     DEFAULT_CSS = """
     Entry { height: 1; layout: horizontal; }
     Entry LineInput { width: 1fr; margin: 0 26 0 12; }
@@ -87,6 +92,10 @@ class Entry(Widget, can_focus=False):
         event.stop()
         self.post_message(Edited(self))
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         self.refresh()
 
@@ -96,7 +105,7 @@ class Entry(Widget, can_focus=False):
 
 
 class Choice(Widget, can_focus=True):
-    """A row with one of a few values, turned with the arrows; Enter and F3 are answered by the screen."""
+    """A row with one of a few values, turned with the arrows; Enter does the screen's `enter`, or turns too."""
 
     DEFAULT_CSS = "Choice { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,15 +113,19 @@ class Choice(Widget, can_focus=True):
         Binding("right,l,plus,space", "turn(1)", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
+        Binding("enter", "enter", show=False),
     ]
 
-    def __init__(self, name: str, label: str, values: Sequence[str], unknown: str, hint: str = "") -> None:
+    def __init__(
+        self, name: str, label: str, values: Sequence[str], *, hint: str = "", enter: str = ""
+    ) -> None:
         super().__init__(name=name, id=f"entry-{name}")
         self.values = values
         self.value = ""
         self._label = label
-        self._unknown = unknown
+        self._unknown = ""
         self._hint = hint
+        self._enter = enter
 
     @property
     def text(self) -> str:
@@ -122,10 +135,10 @@ class Choice(Widget, can_focus=True):
     def shown(self) -> str:
         return self.value or self._unknown
 
-    def show(self, value: str) -> None:
-        """Show another value without telling anyone."""
-        if value != self.value:
-            self.value = value
+    def show(self, value: str, unknown: str = "") -> None:
+        """Show another value without telling anyone; `unknown` where there is none."""
+        if (value, unknown) != (self.value, self._unknown):
+            self.value, self._unknown = value, unknown
             self.refresh()
 
     def take(self, value: str) -> None:
@@ -136,6 +149,12 @@ class Choice(Widget, can_focus=True):
     def action_turn(self, by: int) -> None:
         at = self.values.index(self.value) + by if self.value in self.values else (0 if by > 0 else -1)
         self.take(self.values[at % len(self.values)])
+
+    async def action_enter(self) -> None:
+        if self._enter:
+            await self.screen.run_action(self._enter)
+        else:
+            self.action_turn(1)
 
     def on_focus(self) -> None:
         self.refresh()

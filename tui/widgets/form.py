@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from models.declaration import Declaration
 from models.rule import Finding
-from models.text import pad, width
+from models.text import pad
 from tui.fields import Field, Form, Kind, beside, from_text, note_on, to_text
 from tui.widgets.basis import BOLD, DIM, LineInput, LongText, Piece, plain, strip_of
 from tui.widgets.outline import SIGNS
@@ -157,9 +157,7 @@ class FieldRow(Widget, can_focus=False):
                 + (f"+{more}" if more and not wide else "")
             )
         elif y == 0:
-            text = beside(self.field.kind, self._value)
-            if not wide and width(text) >= room:
-                text = ""
+            text = beside(self.field.kind, self._value, room - 1)
             if not text and self.field.has_dialog:
                 text = "▾"
         return ((pad(" " + plain(text), room), style),)

@@ -82,8 +82,12 @@ class EditorBase(ActingScreen):
         await self._open(self._form_of_node(node), node.leaves[0] if node.key[0] == "indicator" else -1)
         if self._form.form is None:
             self._summary.load(self.session.declaration, node)
-        self.say("")
+        self.say(self._on_marks())
         self._show_message()
+
+    def _on_marks(self) -> str:
+        count = len(self._outline.marks)
+        return f"标记了 {count} 个指标：y 复制，x 剪切，d 删除，Alt+↑↓ 移动，Esc 取消。" if count else ""
 
     def _form_of_node(self, node: Node) -> Form | None:
         if node.key[0] == "indicator":

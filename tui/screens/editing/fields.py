@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from textual import work
+from typing import Any
 
-from tui.fields import Kind, label_of
+from textual import work
+from textual.screen import Screen
+
+from tui.dates import moment_of
+from tui.fields import Kind, label_of, to_text
 from tui.screens.editing.base import EditorBase
 from tui.widgets.basis import LongText
 from tui.widgets.form import FieldRow
@@ -24,38 +28,49 @@ class FieldWork(EditorBase):
     async def action_choose(self) -> None:
         """Fill in the focused field from its list or its small form."""
         row = self._form.focused_row
-        if row is None or not row.field.has_dialog:
+        ask = self._dialog_of(row) if row is not None else None
+        if row is None or ask is None:
             self.say("这个字段没有可选的列表，请直接输入。")
             return
         if self._refuse_if_read_only():
             return
-        chosen = await self._ask_for(row)
+        chosen = await self.app.push_screen_wait(ask)
         if chosen is not None:
-            row.put(chosen)
+            row.put(to_text(row.field.kind, chosen))
         row.editor.focus()
 
-    async def _ask_for(self, row: FieldRow) -> str | None:
-        """What the user chose for a field, as text; None when nothing was."""
-        from tui.screens.ask import ChooseScreen
-
-        session, index = self.session, self._form.index
-        field = row.field
+    def _dialog_of(self, row: FieldRow) -> Screen[Any] | None:
+        """The list or small form for a field; dismissed with a value of it, or None."""
+        declaration, field = self.session.declaration, row.field
+        value, year = declaration.get(row.path), declaration.project.year
         if field.choices is not None:
-            values = field.choices(session.declaration, index, session.workspace.practice)
-            chosen: str | None = await self.app.push_screen_wait(
-                ChooseScreen(field.label, [(value, value) for value in values], current=row.text, free=True)
-            )
-            return chosen
+            from tui.screens.ask import ChooseScreen
+
+            values = field.choices(declaration, self._form.index, self.session.workspace.practice)
+            items = [(one, one) for one in values]
+            return ChooseScreen(field.label, items, current=row.text, free=True)
         if field.key == "scoring":
             from tui.screens.scoring import ScoringScreen
 
-            text: str | None = await self.app.push_screen_wait(
-                ScoringScreen(session.declaration.indicators[index])
-            )
-            return text
-        from tui.screens.period import ask_for_time
+            return ScoringScreen(declaration.indicators[self._form.index])
+        if field.kind is Kind.PERIOD:
+            from tui.screens.period import PeriodScreen
 
-        return await ask_for_time(self.app, field, session.declaration.get(row.path))
+            return PeriodScreen(value, year)
+        if field.kind is Kind.YEAR:
+            from tui.screens.period import YearScreen
+
+            return YearScreen(value, field.label)
+        if field.key == "value" and self._is_date(value):
+            from tui.screens.period import MonthScreen
+
+            return MonthScreen(value, year)
+        return None
+
+    def _is_date(self, value: str) -> bool:
+        """Whether a 指标值 is a date, or would be one were it filled in."""
+        timely = "时效" in self.session.declaration.indicators[self._form.index].level2
+        return moment_of(value) is not None or (timely and not value)
 
     @work
     async def action_edit_outside(self) -> None:

@@ -89,32 +89,29 @@ class IndicatorWork(EditorBase):
             self.say("只有指标可以标记。")
             return
         self._outline.turn_mark()
-        count = len(self._outline.marks)
-        self.say(f"标记了 {count} 个指标；y 复制，x 剪切，d 删除，Alt+↑↓ 移动，Esc 取消。" if count else "")
+        self.say(self._on_marks())
 
     def action_turn_all(self) -> None:
         self._outline.turn_all()
 
     # Copy and paste
 
-    @work
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         chosen = self._chosen("复制")
         if chosen:
-            self.say(await self._put_on_clipboard(chosen))
+            self.say(self._put_on_clipboard(chosen))
 
-    @work
     async def action_cut(self) -> None:
         chosen = self._chosen("剪切")
         if not chosen or self._refuse_if_read_only():
             return
-        words = await self._put_on_clipboard(chosen)
+        words = self._put_on_clipboard(chosen)
         self.session.remove(chosen)
         await self._after(words.replace("复制", "剪切", 1))
 
-    async def _put_on_clipboard(self, chosen: tuple[int, ...]) -> str:
+    def _put_on_clipboard(self, chosen: tuple[int, ...]) -> str:
         rows = tuple(self.session.declaration.indicators[at] for at in chosen)
-        return self.jixiao.indicator_clipboard.copy(self.app, rows)
+        return self.jixiao.indicator_clipboard.copy(self.app, rows, self.session.document.path)
 
     async def action_paste_here(self) -> None:
         await self._paste(here=True)
@@ -144,7 +141,12 @@ class IndicatorWork(EditorBase):
                 pasted.note or "粘贴的内容里没有认出指标；表格要有表头，或按一级、二级、三级指标的顺序。"
             )
             return
-        await self._put_in(pasted.rows, "粘贴", pasted.note)
+        levels = levels_of_new(self.session.declaration, self._outline.node, self.session.workspace.practice)
+        rows = tuple(
+            row if row.level2 else row.with_values(level1=row.level1 or levels[0], level2=levels[1])
+            for row in pasted.rows
+        )
+        await self._put_in(rows, "粘贴", pasted.note)
 
     @work
     async def action_library(self) -> None:

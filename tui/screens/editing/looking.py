@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.geometry import Offset
 
 from tui.fields import describe, index_of
 from tui.screens.editing.filing import FileWork
@@ -48,7 +49,7 @@ class LookingWork(FileWork):
             return
         row = self._form.focused_row
         if row is not None:
-            path, findings = row.path, row.findings
+            path, findings = row.path, self.session.findings
             await self.app.push_screen_wait(
                 ReadScreen(
                     f"帮助：{describe(declaration, path)}",
@@ -129,7 +130,7 @@ class LookingWork(FileWork):
                 yield Target(row.region.offset, partial(_focus, row))
         for listed in (self._outline, self._problems):
             for y, index in listed.in_view():
-                yield Target(listed.content_region.offset + (0, y), partial(_focus_on, listed, index))
+                yield Target(listed.content_region.offset + Offset(0, y), partial(_focus_on, listed, index))
 
 
 def _focus(row: FieldRow) -> None:
