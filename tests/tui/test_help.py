@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from models.checking import check
@@ -9,10 +11,12 @@ from models.declaration import field_paths
 from models.rule import all_rules
 from models.specimen import specimen
 from models.text import width
+from store.git import GitState
 from tests.rules.mutations import TABLE
 from tui.actions import EDITOR, LISTING, shown
 from tui.fieldbook import generic, rules_for
 from tui.screens.help import field_help, key_sheet, welcome
+from tui.widgets.outline import SIGNS, bar_of
 
 SIZES = (58, 80, 120)
 COMMENT = ("indicators[*].value", "C15")
@@ -35,6 +39,16 @@ def test_the_key_sheet_names_every_key_of_its_table(cells):
         for action in actions:
             assert action.title in page
             assert all(shown(key) in page for key in action.keys)
+
+
+def test_the_key_sheet_explains_the_signs_that_its_screen_shows():
+    editor, listing = "\n".join(key_sheet(80)), "\n".join(key_sheet(80, LISTING))
+    assert all(sign in editor for sign, _ in SIGNS.values())
+    assert all(bar in editor for bar in (bar_of(Decimal(24), Decimal(40)), "▾", "▸", "●"))
+    for state in GitState:
+        assert state.sign in listing
+        assert state.value in listing
+        assert state.value not in editor
 
 
 def test_the_key_sheet_is_shorter_in_two_columns_and_says_the_same():

@@ -89,6 +89,11 @@ _SIGNS = (
     ("●", "有未保存的修改"),
     ("…  ⏎", "太长没有显示完；换行"),
 )
+_LIST_SIGNS = (
+    ("✗  !", "这份申报里错误、警告的个数；· 表示都没有，… 表示还没有检查"),
+    ("+", "已标记的申报"),
+    ("▾  ▸", "按年分组时，这一年已展开、已折叠"),
+)
 _WAYS_OUT = (
     ("Esc", "离开字段、列表、对话框和帮助，修改保留"),
     ("^Q  q", "退出；有未保存的修改先问：保存、不保存还是留下"),
@@ -102,9 +107,11 @@ _NOTHING_LOST = (
 
 
 def key_sheet(cells: int, actions: Sequence[Action] = EDITOR) -> list[str]:
-    """All keys of a screen by where they work; of the editor also the signs, the ways out, and how work is kept."""
+    """All keys of a screen by where they work; with the signs; of the editor also the ways out, and how work is kept."""
     blocks = [_keys_where(where, actions) for where in Where]
     blocks.append(_titled("目录与列表里", ["↑ ↓ j k 移动，← → h l 折叠与展开，PgUp PgDn Home End 翻页。"]))
+    if any(action.where is Where.LIST for action in actions):
+        blocks.append(_entries("列表里的记号", [*_LIST_SIGNS, _git_signs()]))
     if any(action.id == "save" for action in actions):
         blocks += [
             _entries("屏幕上的记号", _SIGNS),
@@ -112,6 +119,12 @@ def key_sheet(cells: int, actions: Sequence[Action] = EDITOR) -> list[str]:
             _titled("不会丢", _NOTHING_LOST, "- "),
         ]
     return ["", *in_columns(blocks, cells)]
+
+
+def _git_signs() -> tuple[str, str]:
+    from store.git import GitState
+
+    return "  ".join(state.sign for state in GitState), f"git：{'、'.join(state.value for state in GitState)}"
 
 
 def _keys_where(where: Where, actions: Sequence[Action]) -> Block:
@@ -202,7 +215,7 @@ def _keys_in(field: Field | None) -> Iterator[tuple[str, str]]:
 def _is_special(action: Action, field: Field | None) -> bool:
     """Whether an action is for fields like this one only."""
     if action.id == "choose":
-        return field is not None and field.choices is not None
+        return field is not None and field.has_dialog
     if action.id == "edit_outside":
         return field is not None and field.kind is Kind.LONG
     return action.where is Where.FIELD
