@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from enum import Enum
 from typing import Any
 
 from models.declaration import Declaration, Indicator, Table
+from models.pairing import pair_indicators
 from models.vocabulary import FIELD_NAMES
 
-_ALIKE = 5
-"""So many equal columns make two indicators one that was renamed."""
+_EMPTY = ("", None)
+"""Neither is written to the file."""
+
+
+class Kind(Enum):
+    """What sort of difference it is."""
+
+    VALUE = "修改"
+    UNKNOWN = "其他内容"
+    """a key that this program does not know"""
+    ADDED = "增加"
+    REMOVED = "删除"
+    ORDER = "顺序"
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,14 @@ class Change:
     label: str
     old: str
     new: str
+    kind: Kind = Kind.VALUE
+    key: str = ""
+    """the column or field, or the unknown key; empty where the change is about whole indicators"""
+
+    @property
+    def table(self) -> str:
+        """The path of the table that holds the key: `project`, `indicators[2]`, empty for the whole file."""
+        return self.path.removesuffix(self.key).removesuffix(".") if self.key else self.path
 
 
 def changes(old: Declaration, new: Declaration) -> list[Change]:
@@ -32,60 +53,35 @@ def changes(old: Declaration, new: Declaration) -> list[Change]:
     for name in Declaration.tables():
         found.extend(_fields(name, getattr(old, name), getattr(new, name), "", name))
     pairs = pair_indicators(old.indicators, new.indicators)
-    known = {at for at, _ in pairs.values()}
+    known = set(pairs.values())
     for at, row in enumerate(old.indicators):
         if at not in known:
-            found.append(Change(f"indicators[{at}]", f"{_title(row)}", _summary(row), ""))
+            found.append(Change(f"indicators[{at}]", _title(row), _summary(row), "", Kind.REMOVED))
     for at, row in enumerate(new.indicators):
         if at not in pairs:
-            found.append(Change(f"indicators[{at}]", f"{_title(row)}", "", _summary(row)))
+            found.append(Change(f"indicators[{at}]", _title(row), "", _summary(row), Kind.ADDED))
             continue
-        before = pairs[at][1]
+        before = old.indicators[pairs[at]]
         found.extend(_fields("indicators", before, row, f"{_title(row)} · ", f"indicators[{at}]"))
-    kept = [pairs[at][0] for at in sorted(pairs)]
+    kept = [pairs[at] for at in sorted(pairs)]
     if kept != sorted(kept):
-        found.append(Change("indicators", "指标顺序", "原来的顺序", "有调整"))
+        names = (_names(old, sorted(kept)), _names(old, kept))
+        found.append(Change("indicators", "指标顺序", *names, Kind.ORDER))
     found.extend(_unknown(old, new, "", ""))
     return found
 
 
-def pair_indicators(
-    old: tuple[Indicator, ...], new: tuple[Indicator, ...]
-) -> dict[int, tuple[int, Indicator]]:
-    """For each new position the old position and indicator it continues: the same name, else most of its columns."""
-    free = dict(enumerate(old))
-    pairs: dict[int, tuple[int, Indicator]] = {}
-
-    def match(at: int, fits: Callable[[Indicator], bool]) -> None:
-        candidate = next((i for i, other in free.items() if fits(other)), None)
-        if candidate is not None:
-            pairs[at] = (candidate, free.pop(candidate))
-
-    for likeness in (_has_same_place, _has_same_name, _is_alike):
-        for at, row in enumerate(new):
-            if at not in pairs:
-                match(at, partial(likeness, row))
-    return pairs
-
-
-def _has_same_place(one: Indicator, other: Indicator) -> bool:
-    return one.level2 == other.level2 and _has_same_name(one, other)
-
-
-def _has_same_name(one: Indicator, other: Indicator) -> bool:
-    return bool(one.name) and one.name == other.name
-
-
-def _is_alike(one: Indicator, other: Indicator) -> bool:
-    same = [key for key in one.keys() if getattr(one, key) and getattr(one, key) == getattr(other, key)]
-    return len(same) >= _ALIKE
+def _names(declaration: Declaration, positions: list[int]) -> str:
+    """The names of indicators, one a line."""
+    return "\n".join(declaration.indicators[at].name or "未填名称" for at in positions)
 
 
 def _fields(table: str, old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]:
     for key in new.keys():
         before, after = getattr(old, key), getattr(new, key)
-        if before != after:
-            yield Change(f"{path}.{key}", prefix + FIELD_NAMES[table][key], _text(before), _text(after))
+        if before != after and not (before in _EMPTY and after in _EMPTY):
+            label = prefix + FIELD_NAMES[table][key]
+            yield Change(f"{path}.{key}", label, _text(before), _text(after), key=key)
     yield from _unknown(old, new, prefix, f"{path}.")
 
 
@@ -93,8 +89,14 @@ def _unknown(old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]
     """Differences of keys that this program does not know, each as a whole."""
     for key in dict.fromkeys((*old.extra, *new.extra)):
         before, after = old.extra.get(key), new.extra.get(key)
-        if before != after:
-            yield Change(f"{path}{key}", f"{prefix}其他内容“{key}”", _text(before), _text(after))
+        if _exact(before) != _exact(after):
+            label = f"{prefix}其他内容“{key}”"
+            yield Change(f"{path}{key}", label, _text(before), _text(after), Kind.UNKNOWN, key)
+
+
+def _exact(value: Any) -> str:
+    """A value of a file so that 1, 1.0 and true differ, and `nan` equals itself."""
+    return json.dumps(value, sort_keys=True, default=repr)
 
 
 def _title(row: Indicator) -> str:
@@ -113,4 +115,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return "-".join(map(str, value))
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

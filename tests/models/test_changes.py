@@ -15,13 +15,15 @@ def test_equal_declarations_have_no_differences():
 
 def test_a_changed_field_is_named_with_both_values():
     new = specimen().with_value("budget.total", Decimal("3100000.00"))
-    assert changes(specimen(), new) == [Change("budget.total", "预算金额", "3200000.00", "3100000.00")]
+    assert changes(specimen(), new) == [
+        Change("budget.total", "预算金额", "3200000.00", "3100000.00", key="total")
+    ]
 
 
 def test_a_changed_column_is_named_with_its_indicator():
     new = specimen().with_value("indicators[1].value", "3100")
     assert changes(specimen(), new) == [
-        Change("indicators[1].value", "指标“补助学生人数” · 指标值", "3200", "3100")
+        Change("indicators[1].value", "指标“补助学生人数” · 指标值", "3200", "3100", key="value")
     ]
 
 

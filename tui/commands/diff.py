@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from models.changes import Change, changes
+from models.changes import Change, Kind, changes
 from models.declaration import Declaration
 from models.text import truncate
 from store import git
@@ -59,12 +59,13 @@ def _version(revision: str, path: Path) -> Declaration:
 
 def describe(change: Change) -> list[str]:
     """A change as lines of a report."""
-    if not change.old and "." not in change.path:
-        return [f"＋ {change.label}：{change.new}"]
-    if not change.new and "." not in change.path:
-        return [f"－ {change.label}：{change.old}"]
-    if change.path == "indicators":
-        return [f"～ {change.label}{change.new}"]
+    match change.kind:
+        case Kind.ADDED:
+            return [f"＋ {change.label}：{change.new}"]
+        case Kind.REMOVED:
+            return [f"－ {change.label}：{change.old}"]
+        case Kind.ORDER:
+            return [f"～ {change.label}有调整"]
     old, new = _around(change.old, change.new)
     return [f"～ {change.label}", f"    原：{old or '（空）'}", f"    现：{new or '（空）'}"]
 

@@ -1,0 +1,112 @@
+"""Undoing one change leaves all others; undoing all of them, in any order, leaves none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.changes import Change, Kind, changes
+from models.declaration import Comment, Declaration, Indicator, indicator_path
+from models.reverting import revert
+from store.readers import read_page
+from store.readers.published import recover
+from tests.conftest import FIXTURES
+
+
+@cache
+def page() -> Declaration:
+    """The published page 003, with comments and with keys that this program does not know."""
+    path = FIXTURES / "seed_003.txt"
+    declaration = recover(read_page(path, path.read_bytes()))[0].declaration
+    rows = [
+        row.with_values(extra={"stage": at}, comments=(Comment(text=f"# {at}"),))
+        for at, row in enumerate(declaration.indicators)
+    ]
+    return declaration.with_values(indicators=tuple(rows), extra={"monitoring": {"rate": 1}})
+
+
+PATHS = [
+    "project.name",
+    "project.period",
+    "unit.phone",
+    "budget.total",
+    "goals.annual",
+    "evaluation.executed",
+]
+COLUMNS = ["level1", "level2", "name", "sign", "value", "unit", "attribute", "weight", "scoring", "basis"]
+VALUES = ["", "甲", "乙", "定性指标", "质量指标", "救助对象人数"]
+NUMBER = st.integers(0, 30)
+EDITS = st.one_of(
+    st.tuples(st.just("field"), st.sampled_from(PATHS), st.sampled_from(VALUES)),
+    st.tuples(st.just("column"), NUMBER, st.sampled_from(COLUMNS), st.sampled_from(VALUES)),
+    st.tuples(st.just("column of"), NUMBER, st.sampled_from(COLUMNS), NUMBER),
+    st.tuples(st.just("remove"), NUMBER),
+    st.tuples(st.just("blank"), NUMBER),
+    st.tuples(st.just("copy"), NUMBER, NUMBER),
+    st.tuples(st.just("move"), NUMBER, NUMBER),
+    st.tuples(
+        st.just("unknown"), NUMBER, st.sampled_from(["stage", "note"]), st.sampled_from([None, 1, True])
+    ),
+)
+
+
+def edited(declaration: Declaration, edit: tuple) -> Declaration:
+    what, *rest = edit
+    rows = declaration.indicators
+    if what == "field":
+        return declaration.with_value(*rest)
+    if not rows:
+        return declaration
+    at = rest[0] % len(rows)
+    match what:
+        case "column":
+            return declaration.with_value(indicator_path(at, rest[1]), rest[2])
+        case "column of":
+            value = getattr(rows[rest[2] % len(rows)], rest[1])
+            return declaration.with_value(indicator_path(at, rest[1]), value)
+        case "remove":
+            return declaration.remove(at)
+        case "blank":
+            return declaration.insert(at, Indicator(level1=rows[at].level1, level2=rows[at].level2))
+        case "copy":
+            return declaration.insert(rest[1] % len(rows), rows[at])
+        case "move":
+            return declaration.move(at, rest[1] % len(rows))
+    _, key, value = rest
+    extra = {name: other for name, other in rows[at].extra.items() if name != key}
+    row = rows[at].with_values(extra=extra if value is None else {**extra, key: value})
+    return declaration.with_values(indicators=(*rows[:at], row, *rows[at + 1 :]))
+
+
+def data(declaration: Declaration) -> list:
+    """All that is written to the file, but for the comments."""
+    rows = [row.model_dump(exclude={"comments"}) for row in declaration.indicators]
+    return [declaration.project, [{key: value for key, value in row.items() if value} for row in rows]]
+
+
+def essence(found: list[Change]) -> Counter:
+    """The changes without what another one may show in them: positions, the names of rows, who is in order."""
+    return Counter(
+        (each.kind,) if each.kind is Kind.ORDER else (each.kind, each.key, each.old, each.new)
+        for each in found
+    )
+
+
+@given(st.lists(EDITS, max_size=12), st.randoms(use_true_random=False))
+def test_each_change_is_undone_alone_and_all_of_them_in_any_order(edits, order):
+    old = new = page()
+    for edit in edits:
+        new = edited(new, edit)
+    found = changes(old, new)
+    for _ in range(len(found)):
+        before = essence(found)
+        gone = order.choice(found)
+        new = revert(new, old, gone)
+        found = changes(old, new)
+        assert before - essence(found) == essence([gone])
+        assert not essence(found) - before
+    assert changes(old, new) == []
+    assert data(new) == data(old)
