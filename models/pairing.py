@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
-from operator import ne
 from zlib import crc32
 
 from models.declaration import Indicator
@@ -126,7 +125,9 @@ def _likeness(one: _Row, other: _Row) -> int:
     (columns, unknown), (other_columns, other_unknown) = one, other
     equal = sum(a == b != "" for a, b in zip(columns, other_columns, strict=True))
     common = equal + (NAME - 1) * (columns[0] == other_columns[0] != "") - UNLIKE
-    differing = sum(map(ne, columns, other_columns)) + len(unknown ^ other_unknown)
+    differing = sum(a != b for a, b in zip(columns, other_columns, strict=True)) + len(
+        unknown ^ other_unknown
+    )
     return max(common * COLUMN - differing, 0)
 
 
