@@ -330,16 +330,16 @@ def _small_changes(text: str, old: Scoring, new: Scoring) -> Iterator[str]:
     if len(old.bands) == len(new.bands) > 0:
         yield _other_points(text, old.bands, new.bands)
     pairs = set(_differences(old, new))
-    for before, after in pairs if len(pairs) == 1 else ():
-        if isinstance(before, Decimal) and isinstance(after, Decimal):
-            pattern = rf"(?<![0-9.]){re.escape(plain(before))}(?:\.0+)?(?![0-9]|\.[0-9])"
-            written = plain(after)
-        elif isinstance(before, str) and isinstance(after, str) and before and after:
-            pattern, written = re.escape(before), after
-        else:
-            continue
+    if len(pairs) != 1:
+        return
+    before, after = pairs.pop()
+    if isinstance(before, Decimal) and isinstance(after, Decimal):
+        pattern = rf"(?<![0-9.]){re.escape(plain(before))}(?:\.0+)?(?![0-9]|\.[0-9])"
         for match in re.finditer(pattern, half_width(text)):
-            yield text[: match.start()] + written + text[match.end() :]
+            yield text[: match.start()] + plain(after) + text[match.end() :]
+    elif isinstance(before, str) and isinstance(after, str) and before and after:
+        # Everywhere: 按时补助得20分，未按时补助不得分 speaks of the same thing twice, and only once of points.
+        yield text.replace(before, after)
 
 
 def _other_points(text: str, old: Sequence[Band], new: Sequence[Band]) -> str:

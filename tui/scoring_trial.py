@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -10,7 +11,7 @@ from typing import Any
 from models.declaration import Indicator
 from models.money import finite
 from models.rows import number
-from models.scoring.award import award
+from models.scoring.award import Points, award
 from models.scoring.shape import Method, Scoring
 from models.scoring.wording import condition_words, plain
 from tui.scoring_form import STEPS, TO_THE_END, ScoringForm, Way
@@ -22,6 +23,8 @@ _SHARES = (Decimal(1), Decimal("0.8"), Decimal("0.6"), Decimal(0))
 _CASES = (Decimal(0), Decimal(1), Decimal(2), Decimal(5))
 _OUT_OF = Decimal(100)
 _AT_MOST = ("<=", "<")
+_SAID_BESIDE = re.compile(r"^实际完成值[-0-9.]+((?:未?达到|未?超过))指标值[-0-9.]+")
+_LIES_BESIDE = re.compile(r"^实际完成值[-0-9.]+(?:（[^）]*）)?属于评分标准的")
 _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周", "小时": "小时", "分钟": "分钟"}
 _AS_A_PROJECT = Decimal(10)
 """Points where neither text nor weight names any."""
@@ -107,7 +110,7 @@ def _called(actual: Decimal, target: Decimal, unit: str) -> str:
     called = f"{plain(actual)}{unit}"
     if unit == "%" and target == _OUT_OF:
         return called
-    share = (actual / target * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    share = (actual / target * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{called}（指标值的{plain(share)}%）"
 
 
@@ -121,16 +124,18 @@ def _tried(
     scoring: Scoring, full: Decimal, row: Indicator, target: Decimal, label: str, actual: Decimal
 ) -> Trial:
     points = award(scoring, target=target, actual=actual, sign=row.sign, weight=full, unit=row.unit)
-    return (
-        Trial(label, None, "文字没有说清这时得几分")
-        if points is None
-        else Trial(label, points.points, points.explanation)
-    )
+    return Trial(label, None, "文字没有说清这时得几分") if points is None else _trial(label, points)
 
 
 def _graded(scoring: Scoring, full: Decimal, words: str) -> Trial:
     points = award(scoring, target=None, actual=words, sign="", weight=full)
-    return Trial(words, None) if points is None else Trial(words, points.points, points.explanation)
+    return Trial(words, None, "文字没有说清这时得几分") if points is None else _trial(words, points)
+
+
+def _trial(label: str, points: Points) -> Trial:
+    """Completion and points stand beside it already; the explanation needs them no more."""
+    how = _LIES_BESIDE.sub("属于", _SAID_BESIDE.sub(r"\1指标值", points.explanation)).rpartition("，得")[0]
+    return Trial(label, points.points, how.removeprefix("未达到指标值，"))
 
 
 def begun(way: Way, row: Indicator, before: ScoringForm | None = None) -> ScoringForm:

@@ -72,8 +72,10 @@ class ScoringScreen(ActingScreen):
     ScoringScreen #said { height: 3; }
     ScoringScreen #form { height: auto; scrollbar-size-vertical: 1; margin: 0 1; }
     ScoringScreen.short #form { height: 1fr; }
+    ScoringScreen.short #text { height: 3; }
     ScoringScreen #trials { height: 7; margin: 0 1; }
     ScoringScreen.short #trials { display: none; }
+    ScoringScreen KeysBar { dock: bottom; }
     """
     PAUSE: ClassVar[float] = PAUSE
 
@@ -91,13 +93,14 @@ class ScoringScreen(ActingScreen):
         self._future: list[str] = []
         self._last = ("", float("-inf"))
         self.text = LongText(self._before, id="text")
-        self.way = Choice("way", "计分方式", [way.value for way in Way], "（没有读懂）", "←→ 换，F3 看列表")
+        ways = [way.value for way in Way]
+        self.way = Choice("way", "计分方式", ways, hint="←→ 换，Enter 看列表", enter="choose_way")
         self.entries: dict[str, Entry | Choice] = {
             "full": Entry("full"),
             "met": Entry("met"),
             "size": Entry("size"),
             "taken": Entry("taken"),
-            "rounding": Choice("rounding", "不足一步", [NOT_STEP, ROUNDS_UP], NOT_STEP),
+            "rounding": Choice("rounding", "不足一步", [NOT_STEP, ROUNDS_UP]),
             "lines": Entry("lines", rows=5),
             "floor": Entry("floor"),
             "nothing": Entry("nothing"),
@@ -163,7 +166,8 @@ class ScoringScreen(ActingScreen):
         self._known = text
         form = form_of(parse_scoring(text))
         self._form, self._error, self._told, self._insisted = form, "", "", False
-        self.way.show("" if form is None else form.way.value)
+        unread = "（没有全部读懂）" if text.strip() else "（还没有写）"
+        self.way.show("" if form is None else form.way.value, unread)
         for name, row in self.entries.items():
             row.display = form is not None and name in form.fields
             row.disabled = form is None
@@ -206,8 +210,7 @@ class ScoringScreen(ActingScreen):
             self._tell()
             return
         self._write(text, typed_in)
-        if typed_in:
-            self._form = form
+        self._form = form
 
     def _write(self, text: str, where: str) -> None:
         self.text.set_text(text)
@@ -225,7 +228,20 @@ class ScoringScreen(ActingScreen):
         if form_of(parse_scoring(text)) is None and text.strip():
             self._begin_anew(way)
         else:
-            self._put(begun(way, self._row, self._form), "")
+            self._begin(way, begun(way, self._row, self._form))
+
+    def _begin(self, way: Way, *forms: ScoringForm) -> None:
+        """Write the first of the forms that can be said; what was kept of another way may not fit this one."""
+        for form in (*forms, begun(way, self._row)):
+            try:
+                text = text_with(form, self.text.text)
+            except FormError as error:
+                refused = str(error)
+                continue
+            self._write(text, "")
+            return
+        self._follow_text()
+        self.say(f"没有换成“{way.value}”：{refused}")
 
     @work
     async def _begin_anew(self, way: Way) -> None:
@@ -237,7 +253,7 @@ class ScoringScreen(ActingScreen):
             )
         )
         if answer == "begin":
-            self._put(begun(way, self._row), "")
+            self._begin(way)
         else:
             self._follow_text()
 
