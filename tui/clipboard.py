@@ -7,7 +7,6 @@ sent OSC 52. It never answers, and the clipboard is never asked for; what was co
 from __future__ import annotations
 
 import base64
-import contextlib
 import os
 import shutil
 import subprocess
@@ -130,22 +129,27 @@ def sequences(data: bytes, environment: Mapping[str, str]) -> Iterator[str]:
 
 def _tell_tmux(data: bytes) -> None:
     """Set the clipboard through tmux itself: as tmux is set up by default it takes OSC 52 from no program."""
+    allowed = _tmux(["show-options", "-sv", "set-clipboard"])
+    if allowed is None or allowed.strip() == b"on":
+        return
+    # -w came with tmux 3.2; before that, and where the user has turned the clipboard off, only its own buffer is set.
+    to_terminal = allowed.strip() != b"off" and _tmux(["load-buffer", "-w", "-"], data) is not None
+    if not to_terminal:
+        _tmux(["load-buffer", "-"], data)
+
+
+def _tmux(arguments: list[str], data: bytes = b"") -> bytes | None:
+    """What tmux answers; None when it refuses or does not answer."""
     tmux = shutil.which("tmux")
     if tmux is None:
-        return
-    # -w came with tmux 3.2; before that only tmux's own buffer can be set.
-    for options in (["-w"], []):
-        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            done = subprocess.run(
-                [tmux, "load-buffer", *options, "-"],
-                input=data,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=TMUX_PATIENCE,
-                check=False,
-            )
-            if done.returncode == 0:
-                return
+        return None
+    try:
+        done = subprocess.run(
+            [tmux, *arguments], input=data, capture_output=True, timeout=TMUX_PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def copied_sentence(
@@ -167,8 +171,9 @@ def copied_sentence(
         "已送往您电脑的剪贴板（经 SSH，不能确认收到）。" if by_ssh else "已送往系统剪贴板，可粘贴到表格软件。"
     )
     if with_hint:
-        in_tmux = environment.get("TMUX") or environment.get("TERM", "").startswith("tmux")
-        said += _HINT.format(tmux="（tmux：set -s set-clipboard on）" if in_tmux else "")
+        # The tmux of the user's own computer, seen over SSH: this one can't be spoken to.
+        is_far = environment.get("TERM", "").startswith(("tmux", "screen")) and not environment.get("TMUX")
+        said += _HINT.format(tmux="（tmux：set -s set-clipboard on）" if is_far else "")
     if count := misread_by_spreadsheets(rows):
         said += f"有 {count} 格像长数字、编号或日期，请先把目标单元格设为“文本”再粘贴。"
     return said
