@@ -18,7 +18,7 @@ LEAST_NAME = 20
 """Cells that the name keeps however narrow the screen is."""
 GOOD_NAME = 40
 """Cells of the name below which git is told by its sign alone."""
-MARK, YEAR, COUNT, WEIGHT, PROBLEMS, GIT_SIGN, GIT_WORDS = 2, 5, 5, 5, 11, 2, 12
+MARK, YEAR, COUNT, WEIGHT, PROBLEMS, GIT_SIGN, GIT_WORDS = 2, 5, 5, 5, 11, 2, 14
 COUNTED = 4
 """Cells of a sign with a number of problems; there are two of them in the column of problems"""
 AMOUNT_TITLE = "金额（元）"

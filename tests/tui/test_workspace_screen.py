@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
+import time
 from contextlib import asynccontextmanager
 
+import pytest
+
+from models.text import width
+from store import check_cache, journal
 from store.workspace import find_workspace
 from tests.tui.driver import User
+from tui import survey
 from tui.app import JixiaoApp
+from tui.listing import Row
 from tui.screens.editor import EditorScreen
 from tui.screens.workspace import WorkspaceScreen
 
 
+class Clerk(User):
+    """Reads the list of a folder."""
+
+    async def until(self, words):
+        for _ in range(300):
+            await self.pilot.pause(0.02)
+            if words in self.screen_text:
+                return
+        raise AssertionError(f"{words!r} did not appear in:\n{self.screen_text}")
+
+
 @asynccontextmanager
-async def listing(folder, size=(100, 30)):
-    app = JixiaoApp(WorkspaceScreen(folder, find_workspace(folder)))
+async def listing(folder, size=(100, 30), *, settle=True):
+    app = JixiaoApp(WorkspaceScreen(folder, find_workspace(folder) if settle else None))
     async with app.run_test(size=size) as pilot:
-        user = User(app, pilot, app.screen)
-        await user.rest()
+        user = Clerk(app, pilot, app.screen)
+        if settle:
+            await user.rest()
         yield user
 
 
@@ -123,3 +143,173 @@ async def test_a_newer_file_is_marked(workspace, file):
     file.write_text(file.read_text("utf-8").replace("format = 1", "format = 9"), "utf-8")
     async with listing(workspace) as user:
         assert "版本较新" in user.screen_text
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def names(user):
+    """The rows as they are listed, without their numbers."""
+    return [item.title for item in user.app.screen._items if isinstance(item, Row)]
+
+
+async def test_the_filter_narrows_while_typing_and_escape_brings_all_back(workspace):
+    async with listing(workspace) as user:
+        await user.press("slash")
+        await user.type("cxyl")
+        assert names(user) == ["城乡医疗救助经费项目"]
+        assert "筛出 1 个申报，合计 521,789.58 元；全部 2 个申报" in user.screen_text
+        await user.press("enter", "d", "escape")
+        assert "筛出 1 个" in user.screen_text
+        await user.press("escape")
+        assert len(names(user)) == 2
+
+
+async def test_years_fold_under_their_subtotals(workspace):
+    async with listing(workspace) as user:
+        await user.press("z", "home")
+        assert "2026年  2 个申报，合计 5,721,789.58 元" in user.screen_text
+        await user.press("enter")
+        assert names(user) == []
+        await user.press("enter", "z")
+        assert len(names(user)) == 2
+
+
+async def test_deleting_asks_and_says_where_the_files_go_and_u_brings_them_back(workspace, file, damaged):
+    async with listing(workspace) as user:
+        await user.press("space", "space", "d")
+        assert "会移到回收站，按 T 可以恢复" in user.screen_text
+        await user.press("enter")
+        assert file.exists()
+        await user.press("d", "2")
+        await user.until("已删除 2 份")
+        assert (file.exists(), damaged.exists()) == (False, False)
+        await user.press("u")
+        await user.until("2 个申报")
+        assert (file.exists(), damaged.exists()) == (True, True)
+        assert len(names(user)) == 2
+
+
+async def test_the_trash_gives_a_file_back_beside_one_that_took_its_place(workspace, file):
+    async with listing(workspace) as user:
+        await user.press("d", "2")
+        await user.until("已删除")
+        file.write_bytes(b"format = 1\n")
+        await user.press("T")
+        await user.until("回收站：选一份")
+        await user.press("enter", "1")
+        await user.until("已有同名的文件")
+        await user.press("2")
+        await user.until("521,789.58")
+        assert file.read_bytes() == b"format = 1\n"
+
+
+async def test_a_file_open_in_another_window_is_not_deleted_or_renamed_without_a_word(
+    workspace, file, monkeypatch
+):
+    monkeypatch.setattr(journal, "other_editor", lambda path: "另一个窗口里打开着。" if path == file else "")
+    async with listing(workspace) as user:
+        for key in ("d", "f2"):
+            await user.press(key)
+            await user.until("另一个窗口打开着")
+            await user.press("1")
+        assert isinstance(user.app.screen, WorkspaceScreen)
+        assert file.exists()
+
+
+async def test_renaming_moves_the_cursor_along_and_u_renames_back(workspace, file):
+    async with listing(workspace) as user:
+        await user.press("f2")
+        await user.until("新的名称：")
+        await user.press("ctrl+u")
+        await user.type("新名称")
+        await user.press("enter", "1")
+        await user.until("已改名")
+        await user.rest()
+        assert user.app.screen.current.path == file.with_name("新名称.toml")
+        assert not file.exists()
+        await user.press("u")
+        await user.until("已撤销：改名为“新名称”")
+        await user.rest()
+        assert user.app.screen.current.path == file
+
+
+async def test_rolling_over_opens_what_is_to_be_checked_and_selects_the_new_year(workspace, file):
+    async with listing(workspace) as user:
+        await user.press("R")
+        await user.until("滚动到 2027 年")
+        await user.press("enter")
+        await user.until("预算金额照抄了上一份")
+        await user.press("escape")
+        assert user.app.screen.current.path == workspace / "2027" / file.name
+
+
+async def test_an_export_of_marked_files_goes_on_after_a_bad_one_and_sums_up(workspace, file, damaged):
+    async with listing(workspace) as user:
+        await user.press("A")
+        damaged.write_text("[project\n", "utf-8")
+        await user.press("e")
+        await user.type("yntargettxt")
+        await user.press("enter", "enter")
+        await user.until("已导出 1 份，1 份没有导出")
+        assert "度假大渔" in user.screen_text
+        assert len(list((workspace / "导出").iterdir())) == 1
+
+
+async def test_with_broken_settings_the_list_opens_unjudged_and_reading_again_judges(workspace):
+    settings = workspace / "jixiao.toml"
+    good = settings.read_bytes()
+    settings.write_text("[unit\n", "utf-8")
+    async with listing(workspace, settle=False) as user:
+        await user.until("2 个申报，合计")
+        await user.rest()
+        assert "jixiao.toml 有错，没有检查" in user.screen_text
+        assert "521,789.58" in user.screen_text
+        assert "✗9" not in user.screen_text
+        settings.write_bytes(good)
+        await user.press("r")
+        await user.until("；✗")
+        assert "有错" not in user.screen_text
+
+
+async def test_keys_are_answered_while_files_are_read_and_escape_stops(workspace, monkeypatch):
+    go_on = threading.Event()
+    read = survey.read_row
+
+    def slowly(path):
+        assert go_on.wait(10)
+        return read(path)
+
+    monkeypatch.setattr(survey, "read_row", slowly)
+    async with listing(workspace, settle=False) as user:
+        await user.until("2 个还没有读")
+        await user.pilot.press("down", "z")
+        await user.until("2026年")
+        assert "Esc 停止" in user.screen_text
+        await user.pilot.press("escape")
+        await user.until("已停止读取")
+        go_on.set()
+        await user.pilot.press("r")
+        await user.until("2 个申报，合计 5,721,789.58 元；✗")
+
+
+async def test_what_was_judged_before_is_not_read_again(workspace, monkeypatch, file):
+    old = time.time() - 60
+    for path in workspace.rglob("*.toml"):
+        os.utime(path, (old, old))
+    monkeypatch.setattr(check_cache, "_MARGIN", -(10**12))
+    async with listing(workspace) as user:
+        first = user.screen_text
+    monkeypatch.setattr(survey, "read_row", lambda path: pytest.fail(f"read {path}"))
+    async with listing(workspace) as user:
+        assert user.screen_text == first
+
+
+async def test_on_the_smallest_screen_names_and_problems_are_left(workspace):
+    async with listing(workspace, (60, 15)) as user:
+        assert all(width(line) <= 60 for line in user.screen_text.splitlines())
+        assert "城乡医疗救助经费" in user.screen_text
+        assert "✗9" in user.screen_text

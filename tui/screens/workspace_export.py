@@ -105,12 +105,12 @@ class ExportActions(WorkspaceList):
                     failed.append(f"{row.title}：{error}")
         finally:
             self._cancel = None
-        words = f"已导出 {written} 份到 {targets[0].parent}"
+        words = f"已导出 {written} 份"
         if failed:
             words += f"，{len(failed)} 份没有导出"
         if stopped:
-            words += f"，其余 {len(rows) - written - len(failed)} 份已停止"
-        self.say(f"{words}。")
+            words += f"，停止后还有 {len(rows) - written - len(failed)} 份没有导出"
+        self.say(f"{words}；在 {targets[0].parent}")
         if failed:
             await self.app.push_screen_wait(
                 ReadScreen(

@@ -18,14 +18,14 @@ from textual.widgets import Input
 
 from store.errors import ClerkError
 from store.git import Standing, standing
-from store.workspace import Workspace
+from store.workspace import WORKSPACE_FILE, Workspace
 from tui import survey
 from tui.arranging import Item, Order, View, YearHeading, arranged, matches, shown_rows
 from tui.listing import Row, ambiguous, subtotal, summary
 from tui.listing_columns import Columns
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import ChooseScreen, FilterInput
-from tui.widgets.basis import BOLD, NORMAL, REVERSE, PlainLine, plain
+from tui.widgets.basis import BOLD, NORMAL, REVERSE, Piece, PlainLine, plain
 from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import LazyLines, Line, LineList
 
@@ -213,7 +213,10 @@ class WorkspaceList(ActingScreen):
 
     def _show_head(self) -> None:
         name = plain(self._workspace.unit.name or self._folder.name)
-        self._title_line.show((((f" {name}", BOLD),), ((f" {self._words_for_view()} ", NORMAL),)))
+        right: tuple[Piece, ...] = ((f" {self._words_for_view()} ", NORMAL),)
+        if self._settings_error:
+            right = ((f" ✗ {WORKSPACE_FILE} 有错，没有检查 ", BOLD), *right)
+        self._title_line.show((((f" {name}", BOLD),), right))
         self._heading.show((((self._columns.heading(), BOLD),), ()))
 
     def _words_for_view(self) -> str:
