@@ -24,14 +24,15 @@ import store
 import tui
 from models.checking import Checker
 from models.digest import Digest
-from models.peers import Peer, PeerRow, Peers
+from models.peers import Peers
 from models.rule import Finding, Severity, Surroundings, all_rules
-from models.suppression import Suppression, suppressed, suppressions
+from models.suppression import Suppression, suppressed
 from store.check_cache import CheckCache, Report, content_key, fingerprint, marks
 from store.decoding import read_bytes
-from store.documents import Document, locate_ranges, open_document, read_document, understood
+from store.documents import open_document, read_document, understood
 from store.errors import ClerkError
 from store.workspace import WORKSPACE_FILE, Workspace, declaration_names, find_workspace
+from tui.file_reports import CODE, Place, as_row, judge, peer_of, place_findings, placed_row
 
 MANY = 100
 """From so many files on a second process is worth its start."""
@@ -39,17 +40,6 @@ _CHUNK = 20
 """Files that are given to a process at a time."""
 _STEP = 5
 """Files that are judged between two chances to stop."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a finding stands in its file: lines and columns from 1, in code points, the end exclusive."""
-
-    finding: Finding
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 @dataclass(frozen=True)
@@ -71,74 +61,6 @@ class Judged:
     digest: Digest | None = None
     counts: Mapping[Severity, int] = field(default_factory=dict)
     error: ClerkError | None = None
-
-
-def judge(document: Document, workspace: Workspace, checker: Checker) -> Report:
-    """What the rules that look at nothing else find in a document, as data that can be kept and sent."""
-    declaration = document.declaration.with_unit_defaults(workspace.unit)
-    found = checker.findings(declaration, Surroundings(practice=workspace.practice))
-    peer = Peer.of(declaration, "")
-    return {
-        "places": [_as_row(place) for place in place_findings(document.text, found)],
-        "peer": _packed(peer),
-        "digest": Digest.of(document.declaration).packed(),
-        "quiet": [[each.field, sorted(each.codes)] for each in suppressions(declaration)],
-    }
-
-
-def place_findings(text: str, found: Sequence[Finding]) -> list[Place]:
-    """Where findings stand in the text of their file, by line and column."""
-    if not found:
-        return []
-    ranges = locate_ranges(text, [(each.field, each.start, each.end) for each in found])
-    places = [
-        Place(each, at.line, at.column, at.end_line, at.end_column)
-        for each, at in zip(found, ranges, strict=True)
-    ]
-    return sorted(places, key=lambda place: (place.line, place.column, place.finding.code))
-
-
-def _as_row(place: Place) -> list[str | int]:
-    found = place.finding
-    return [
-        found.field,
-        found.message,
-        found.start,
-        found.end,
-        found.code,
-        found.severity.value,
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
-    ]
-
-
-def _packed(peer: Peer) -> str:
-    """A peer as JSON within JSON: it is unpacked only when projects are compared anew."""
-    rows = [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows]
-    return json.dumps([peer.unit, peer.year, peer.project, rows], ensure_ascii=False, separators=(",", ":"))
-
-
-def _peer(path: str, report: Report) -> Peer:
-    unit, year, project, rows = json.loads(report["peer"])
-    return Peer(_key(path), unit, year, project, tuple(map(PeerRow._make, rows)))
-
-
-def _key(path: str) -> str:
-    """What tells a project from its peers."""
-    return os.path.realpath(path) if os.path.islink(path) else os.path.abspath(path)
-
-
-_SEVERITIES = {severity.value: severity for severity in Severity}
-_CODE = 4
-"""Where the code stands in a row."""
-
-
-def _placed_row(row: Sequence[Any], severity: Severity | None = None) -> Place:
-    """The finding that a row holds, perhaps taken more or less gravely."""
-    name, message, start, end, code, own, *at = row
-    return Place(Finding(name, message, start, end, code, severity or _SEVERITIES[own]), *at)
 
 
 Task = tuple[str, Workspace]
@@ -303,9 +225,9 @@ class Inspection:
         choice = selection.choice(group.paths[path].replace(os.sep, "/"))
         codes = None if choice.rules is None else {rule.code for rule in choice.rules}
         for row in rows:
-            code = row[_CODE]
+            code = row[CODE]
             if codes is None or code in codes:
-                yield _placed_row(row, choice.severities.get(code))
+                yield placed_row(row, choice.severities.get(code))
 
 
 class _Group:
@@ -377,7 +299,7 @@ class _Group:
         self._compared = known
 
     def _compare(self) -> Report:
-        peers = {path: _peer(path, report) for path, report in self._reports.items()}
+        peers = {path: peer_of(path, report) for path, report in self._reports.items()}
         around = Surroundings(Peers(peers.values()), practice=self.workspace.practice)
         rules = [rule for rule in all_rules() if rule.check_peer is not None]
         compared: Report = {}
@@ -402,7 +324,7 @@ class _Group:
         except ClerkError:
             # It was there a moment ago.
             return []
-        return [_as_row(place) for place in place_findings(text, found)]
+        return [as_row(place) for place in place_findings(text, found)]
 
     def rows(self, path: str) -> list[Any]:
         """All findings of a file, by place."""

@@ -21,7 +21,8 @@ from models.specimen import specimen
 from models.text import char_width
 from store.layout import emit
 from tests.commands.checks import Run, heads, write
-from tui.inspection import Inspected, Place
+from tui.file_reports import Place
+from tui.inspection import Inspected
 from tui.reports import FORMATS, Report, render
 
 DEFECTS = {

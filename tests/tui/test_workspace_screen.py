@@ -312,4 +312,4 @@ async def test_on_the_smallest_screen_names_and_problems_are_left(workspace):
     async with listing(workspace, (60, 15)) as user:
         assert all(width(line) <= 60 for line in user.screen_text.splitlines())
         assert "城乡医疗救助经费" in user.screen_text
-        assert "✗9" in user.screen_text
+        assert "✗15" in user.screen_text

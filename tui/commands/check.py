@@ -22,8 +22,9 @@ from tui.console import (
     terminal_columns,
     wants_colour,
 )
+from tui.file_reports import place_findings
 from tui.fixing import fix_file
-from tui.inspection import Inspected, Inspection, place_findings
+from tui.inspection import Inspected, Inspection
 from tui.judging import Judge
 from tui.progress import Progress, Steps
 from tui.reports import FORMATS, Report, render, summary

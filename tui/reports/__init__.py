@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from models.rule import Finding, Severity
 from tui.console import STANDARD
-from tui.inspection import Inspected, Place
+from tui.file_reports import Place
+from tui.inspection import Inspected
 
 FORMATS = ("text", "json", "github", "sarif")
 """Every format, each a module of this package."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.rule import Severity, all_rules
 from models.text import visible
 from tui.console import STANDARD
-from tui.inspection import Inspected, Place
+from tui.file_reports import Place
+from tui.inspection import Inspected
 from tui.reports import Report, place_of_error
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -16,7 +16,8 @@ from urllib.parse import quote
 from models.rule import Rule, Severity, all_rules
 from models.text import visible
 from tui.console import STANDARD
-from tui.inspection import Inspected, Place
+from tui.file_reports import Place
+from tui.inspection import Inspected
 from tui.reports import Report, place_of_error
 from tui.reports.source import source_text
 

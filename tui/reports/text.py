@@ -13,7 +13,7 @@ from click import style
 
 from models.rule import Severity
 from models.text import visible
-from tui.inspection import Place
+from tui.file_reports import Place
 from tui.reports import Report
 from tui.reports.excerpt import excerpt
 from tui.reports.source import source_text
