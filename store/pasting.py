@@ -41,6 +41,8 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 _MOST_UNPLACED = 50
 _ROWS_ABOVE_HEADER = 30
+_TOLD = 2
+"""entries of what has no place that stand in the note itself"""
 
 _NOTHING = "没有粘贴。"
 _HOW = "请连同表头一起复制，至少有“三级指标”和“指标值”两栏。"
@@ -63,7 +65,7 @@ class Pasted:
     unplaced: tuple[str, ...] = ()
     """what of the text is in no indicator, in words for the user, at most 50"""
     note: str = ""
-    """one or more sentences on what was read, or on why nothing was"""
+    """sentences on what the user should look at, or on why nothing was read; empty when all is as expected"""
 
 
 def read_table(text: str, practice: Practice) -> Pasted:
@@ -106,7 +108,7 @@ def _read_page(text: str) -> Pasted:
     ]
     if not rows:
         return _refused(f"没有认出指标，{_NOTHING}{_HOW}")
-    return Pasted(rows, tuple(_bounded(unplaced)), f"读到 {len(rows)} 个指标。" + _left(len(unplaced)))
+    return Pasted(rows, tuple(_bounded(unplaced)), _left(unplaced))
 
 
 def _bounded(entries: Sequence[str]) -> list[str]:
@@ -115,8 +117,11 @@ def _bounded(entries: Sequence[str]) -> list[str]:
     return [*entries[: _MOST_UNPLACED - 1], f"等共 {len(entries)} 处。"]
 
 
-def _left(count: int) -> str:
-    return f"有 {count} 处没有填入。" if count else ""
+def _left(unplaced: Sequence[str]) -> str:
+    if not unplaced:
+        return ""
+    end = f"等 {len(unplaced)} 处" if len(unplaced) > _TOLD else ""
+    return f"没有填入：{'；'.join(entry.rstrip('。') for entry in unplaced[:_TOLD])}{end}。"
 
 
 @dataclass
@@ -167,7 +172,7 @@ class _Table:
             )
         if self.sums:
             notes.append(f"略去了合计 {self.sums} 行。")
-        said = f"读到 {len(self.rows)} 个指标。{''.join(notes)}{_left(len(self.unplaced))}"
+        said = "".join(notes) + _left(self.unplaced)
         return Pasted(tuple(self.rows), tuple(_bounded(self.unplaced)), said)
 
     def _find_header(self, numbered: Sequence[tuple[int, list[str]]]) -> int:

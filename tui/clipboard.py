@@ -30,7 +30,6 @@ TMUX_PATIENCE = 2.0
 """Seconds after which a tmux that does not answer is given up."""
 
 _WITHOUT_CLIPBOARD = ("linux", "dumb", "")
-_HINT = "粘不出时，请让终端允许 OSC 52 写剪贴板{tmux}，或按 F6 导出。"
 
 
 class Clipboard:
@@ -106,8 +105,8 @@ def copy_text(app: App[Any], text: str) -> str:
     data = text.encode("utf-8", "replace")
     if len(data) > MOST_BYTES:
         return (
-            f"表格有 {len(data) // 1000} kB，终端一次最多收 {MOST_BYTES // 1000} kB，没有送到系统剪贴板；"
-            "请分几次复制，或按 F6 导出。"
+            f"没有送到系统剪贴板：表格有 {len(data) // 1000} kB，终端最多收 {MOST_BYTES // 1000} kB。"
+            "请分次复制，或 F6 导出。"
         )
     for sequence in sequences(data, environment):
         driver.write(sequence)
@@ -163,17 +162,16 @@ def copied_sentence(
 
     `refused` is what `copy_text` gave back.
     """
-    said = f"已复制 {len(rows)} 个指标，按 p 粘贴。"
+    said = f"已复制 {len(rows)} 个指标，按 p 粘贴"
     if refused:
-        return said + refused
+        return f"{said}。{refused}"
     by_ssh = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
-    said += (
-        "已送往您电脑的剪贴板（经 SSH，不能确认收到）。" if by_ssh else "已送往系统剪贴板，可粘贴到表格软件。"
-    )
-    if with_hint:
-        # The tmux of the user's own computer, seen over SSH: this one can't be spoken to.
-        is_far = environment.get("TERM", "").startswith(("tmux", "screen")) and not environment.get("TMUX")
-        said += _HINT.format(tmux="（tmux：set -s set-clipboard on）" if is_far else "")
+    said += "；已送往您电脑的剪贴板，不能确认收到。" if by_ssh else "；也已送往系统剪贴板。"
     if count := misread_by_spreadsheets(rows):
-        said += f"有 {count} 格像长数字、编号或日期，请先把目标单元格设为“文本”再粘贴。"
-    return said
+        return f"{said}{count} 格像编号或日期，请先把单元格设为“文本”。"
+    if not with_hint:
+        return said
+    # The tmux of the user's own computer, seen over SSH: this one can't be spoken to.
+    is_far = environment.get("TERM", "").startswith(("tmux", "screen")) and not environment.get("TMUX")
+    allow = "让 tmux 允许：set -s set-clipboard on" if is_far else "让终端允许 OSC 52"
+    return f"{said}粘不出时{allow}，或 F6 导出。"

@@ -61,7 +61,7 @@ def shown(pasted: Pasted) -> list[dict[str, object]]:
 def test_what_was_copied_comes_back_unchanged(rows: list[Indicator]):
     pasted = read(as_table(rows))
     assert list(pasted.rows) == rows
-    assert pasted.unplaced == ()
+    assert (pasted.unplaced, pasted.note) == ((), "")
     assert list(read(as_table(rows).replace("\n", "\r\n")).rows) == rows
 
 
@@ -118,7 +118,7 @@ def test_the_form_of_yunnan_copied_from_a_spreadsheet():
         },
     ]
     assert pasted.unplaced == ("第 2 行：单位：某局", "“满意度指标”下面没有指标。")
-    assert pasted.note == "读到 2 个指标。略去了合计 1 行。有 2 处没有填入。"
+    assert pasted.note == "略去了合计 1 行。没有填入：第 2 行：单位：某局；“满意度指标”下面没有指标。"
 
 
 def test_columns_in_any_order_with_other_names_and_one_without_a_place():
