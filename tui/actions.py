@@ -20,6 +20,8 @@ class Where(Enum):
     """the grid of all indicators, outside a cell's text"""
     CELL = "单元格里"
     """the text of a cell of that grid"""
+    CHANGES = "修改列表"
+    """the list of what changed"""
 
 
 @dataclass(frozen=True)
@@ -288,4 +290,36 @@ TABLE: tuple[Action, ...] = (
         "keep_cell", ("enter", "tab"), "写入", Where.CELL, "写入并到下一行、右边一格；↑ ↓ 也写入。", "写入"
     ),
     Action("drop_cell", ("escape",), "放弃", Where.CELL, "恢复原来的内容；按 U 还能找回所写的。", "放弃"),
+)
+
+CHANGED: tuple[Action, ...] = (
+    Action(
+        "revert",
+        ("r", "backspace"),
+        "还原",
+        Where.CHANGES,
+        "只还原光标所在的这一项，别的修改不动；在分组的标题上还原整组。可撤销。",
+        "还原",
+    ),
+    Action("go", ("enter",), "到这个字段", Where.CHANGES, "回到编辑屏幕，光标到这一项所在的字段。", "到字段"),
+    Action(
+        "switch",
+        ("b", "tab"),
+        "换一个比较对象",
+        Where.CHANGES,
+        "依次与上次保存、最近一次提交（git）、打开时相比。",
+        "比较对象",
+    ),
+    Action("undo", ("u", "ctrl+z"), "撤销", Where.CHANGES, "撤销还原，以及此前的修改。", "撤销"),
+    Action("redo", ("U", "ctrl+y"), "重做", Where.CHANGES),
+    Action("turn", ("space",), "下文翻页", Where.CHANGES, "长文字往下翻；到底后回到开头。", "翻页"),
+    Action("into_text", ("right", "l"), "到下文", Where.CHANGES, "光标到下面的原文和现文，用 ↑ ↓ 滚动。"),
+    Action("into_list", ("left", "h"), "到列表", Where.CHANGES, "回到修改列表。"),
+    Action("whole", ("v",), "全文", Where.CHANGES, "显示全文，或只显示有不同的地方。", "全文"),
+    Action("back", ("escape", "q", "f7"), "返回", Where.CHANGES, "回到编辑屏幕；还原的保留。", "返回"),
+    Action("back", ("ctrl+q",), "返回", Where.ANYWHERE),
+    Action("help", ("f1", "question_mark"), "帮助", Where.CHANGES, "说明这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )
