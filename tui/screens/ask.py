@@ -17,6 +17,8 @@ from tui.widgets.lines import Line, LineList
 
 BOX = 64
 """Cells of a dialog's text; fits 80 columns."""
+MARGIN = 4
+"""Cells of a dialog beside its text."""
 
 
 class Dialog(QuietModal):
@@ -46,7 +48,7 @@ class Dialog(QuietModal):
         title.show((((plain(self._title), BOLD),), ()))
         yield title
         if self._text:
-            lines = wrap(self._text, BOX)
+            lines = wrap(self._text, min(BOX, self.app.size.width * 96 // 100 - MARGIN))
             body = PlainLine()
             body.styles.height = len(lines)
             body.show(*((((plain(line), NORMAL),), ()) for line in lines))

@@ -17,7 +17,7 @@ from store.workspace import find_workspace
 from tui.listing import Row
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 from tui.screens.read import ReadScreen
-from tui.screens.workspace_list import WorkspaceList
+from tui.screens.workspace_list import STOP, WorkspaceList
 
 
 class ExportActions(WorkspaceList):
@@ -25,7 +25,7 @@ class ExportActions(WorkspaceList):
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
-        rows = [row for row in self.chosen if row.digest is not None]
+        rows = [row for row in self.chosen if not row.path.is_dir()]
         if not rows:
             self.say("没有可以导出的申报。")
             return
@@ -60,9 +60,7 @@ class ExportActions(WorkspaceList):
     async def _ask_folder(self, count: int) -> Path | None:
         home = self._workspace.root or self._folder
         name = await self.app.push_screen_wait(
-            LineScreen(
-                "导出到哪个文件夹", f"每份申报一个文件，共 {count} 个。", str(home / "导出")
-            )
+            LineScreen("导出到哪个文件夹", f"每份申报一个文件，共 {count} 个。", str(home / "导出"))
         )
         if not name or not name.strip():
             return None
@@ -86,30 +84,22 @@ class ExportActions(WorkspaceList):
     ) -> None:
         failed: list[str] = []
         written = 0
-        stopped = False
-
-        def stop() -> None:
-            nonlocal stopped
-            stopped = True
-
-        self._cancel = stop
-        try:
+        with self._can_be_stopped() as stopped:
             for row, target in zip(rows, targets, strict=True):
-                if stopped:
+                if stopped():
                     break
-                self.say(f"正在导出 {written + len(failed) + 1}/{len(rows)}", "Esc 停止")
+                self.say(f"正在导出 {written + len(failed) + 1}/{len(rows)}", STOP)
                 try:
-                    await asyncio.to_thread(self._write, row.path, target, form_id, suffix)
+                    await asyncio.to_thread(_write, row.path, target, form_id, suffix)
                     written += 1
                 except ClerkError as error:
                     failed.append(f"{row.title}：{error}")
-        finally:
-            self._cancel = None
+        left = len(rows) - written - len(failed)
         words = f"已导出 {written} 份"
         if failed:
             words += f"，{len(failed)} 份没有导出"
-        if stopped:
-            words += f"，停止后还有 {len(rows) - written - len(failed)} 份没有导出"
+        if left:
+            words += f"，停止后还有 {left} 份没有导出"
         self.say(f"{words}；在 {targets[0].parent}")
         if failed:
             await self.app.push_screen_wait(
@@ -118,12 +108,12 @@ class ExportActions(WorkspaceList):
                 )
             )
 
-    @staticmethod
-    def _write(path: Path, target: Path, form_id: str, suffix: str) -> None:
-        from tui import exporting
 
-        declaration = understood(open_document(path)).declaration
-        exporting.write_form(declaration, find_workspace(path.parent), form_id, suffix, target)
+def _write(path: Path, target: Path, form_id: str, suffix: str) -> None:
+    from tui import exporting
+
+    declaration = understood(open_document(path)).declaration
+    exporting.write_form(declaration, find_workspace(path.parent), form_id, suffix, target)
 
 
 def _targets(rows: Sequence[Row], form_id: str, suffix: str, folder: Path) -> list[Path]:

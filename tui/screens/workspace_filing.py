@@ -24,9 +24,9 @@ from tui.filing import Deed
 from tui.listing import Row
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 from tui.screens.read import ReadScreen
-from tui.screens.workspace_list import WorkspaceList
+from tui.screens.workspace_list import STOP, WorkspaceList
 
-UNDO, STOP = "u 撤销", "Esc 停止"
+UNDO = "u 撤销"
 MOST_NAMED = 6
 """So many files are named in a question; the rest is counted."""
 
@@ -38,7 +38,6 @@ class FilingActions(WorkspaceList):
         super().__init__(folder, workspace)
         self._deeds: list[list[Deed]] = []
         """what was done in this session, one entry for each key that is undone as one"""
-        self._cancelled = False
 
     # Making
 
@@ -132,7 +131,10 @@ class FilingActions(WorkspaceList):
     @work(exclusive=True, group="filing")
     async def action_delete(self) -> None:
         rows = [row for row in self.chosen if not row.path.is_dir()]
-        if not rows or not await self._may_touch(rows, "删除"):
+        if not rows:
+            self.say("先选一份申报。")
+            return
+        if not await self._may_touch(rows, "删除"):
             return
         many = len(rows) > 1
         text = f"{_named(rows)}\n{_where_it_goes(rows)}{await asyncio.to_thread(_unsaved, rows)}"
@@ -163,18 +165,33 @@ class FilingActions(WorkspaceList):
             self.say("没有可以撤销的。")
             return
         deeds = self._deeds.pop()
-        failed: list[Deed] = []
-        for deed in reversed(deeds):
-            try:
-                self._wanted = await asyncio.to_thread(deed.undo)
-            except ClerkError as error:
-                failed.append(deed)
-                self.say(str(error))
-        if not failed:
-            self.say(f"已撤销：{deeds[0].label if len(deeds) == 1 else f'{len(deeds)} 项'}。")
-        elif len(failed) < len(deeds):
-            self.say(f"有 {len(failed)} 项没有撤销；第一项：{failed[0].label}。")
+        left, failed = await self._undo_each(deeds)
+        if left:
+            # What is not undone yet is undone by the next key.
+            self._deeds.append(left)
+        done = len(deeds) - len(left) - len(failed)
+        words = f"已撤销：{deeds[0].label}。" if len(deeds) == 1 and done else f"已撤销 {done} 项。"
+        if failed:
+            words = failed[0] if len(deeds) == 1 else f"{words}{len(failed)} 项不能撤销。"
+        self.say(words, UNDO if left else "")
         self.reload()
+        if len(failed) > 1:
+            await self._read_out(words, failed)
+
+    async def _undo_each(self, deeds: Sequence[Deed]) -> tuple[list[Deed], list[str]]:
+        """Undo deeds, the last one first; those that are left when the user stops it, and why some can't be undone."""
+        left = list(deeds)
+        failed: list[str] = []
+        with self._can_be_stopped() as stopped:
+            while left and not stopped():
+                deed = left.pop()
+                if len(deeds) > 1:
+                    self.say(f"正在撤销 {len(deeds) - len(left)}/{len(deeds)}", STOP)
+                try:
+                    self._wanted = await asyncio.to_thread(deed.undo)
+                except ClerkError as error:
+                    failed.append(str(error))
+        return left, failed
 
     # The trash
 
@@ -232,11 +249,9 @@ class FilingActions(WorkspaceList):
         """Do something with rows one after the other; one that fails does not stop the rest."""
         deeds: list[Deed] = []
         failed: list[str] = []
-        self._cancelled = False
-        self._cancel = self._set_cancelled
-        try:
+        with self._can_be_stopped() as stopped:
             for number, row in enumerate(rows, start=1):
-                if self._cancelled:
+                if stopped():
                     break
                 if len(rows) > 1:
                     self.say(f"正在{what} {number}/{len(rows)}", STOP)
@@ -244,10 +259,8 @@ class FilingActions(WorkspaceList):
                     deeds.append(await asyncio.to_thread(do, row))
                 except ClerkError as error:
                     failed.append(f"{row.title}：{error}")
-        finally:
-            self._cancel = None
-            if deeds:
-                self._deeds.append(deeds)
+        if deeds:
+            self._deeds.append(deeds)
         await self._tell_several(what, rows, deeds, failed)
 
     async def _tell_several(
@@ -267,9 +280,6 @@ class FilingActions(WorkspaceList):
         self.reload()
         if failed or remarks:
             await self._read_out(words, [*failed, *remarks])
-
-    def _set_cancelled(self) -> None:
-        self._cancelled = True
 
     async def _ask_line(self, title: str, text: str, value: str) -> str | None:
         name: str | None = await self.app.push_screen_wait(LineScreen(title, text, value))
@@ -323,9 +333,9 @@ def _unsaved(rows: Sequence[Row]) -> str:
 
 
 def _in_trash(item: Discarded) -> str:
-    when = time.strftime("%m-%d %H:%M", time.localtime(item.time))
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(item.time))
     return (
-        f"{when}  {pad(visible(item.title), 34)} {visible(item.path.parent.name)}/{visible(item.path.name)}"
+        f"{when}  {pad(visible(item.title), 28)} {visible(item.path.parent.name)}/{visible(item.path.name)}"
     )
 
 

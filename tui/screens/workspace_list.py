@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -29,6 +29,7 @@ from tui.widgets.basis import BOLD, NORMAL, REVERSE, Piece, PlainLine, plain
 from tui.widgets.keys_bar import KeysBar
 from tui.widgets.lines import LazyLines, Line, LineList
 
+STOP = "Esc 停止"
 MANY = 200
 """Rows from which finding and sorting them is not done between two keys."""
 
@@ -108,6 +109,16 @@ class WorkspaceList(ActingScreen):
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         if event.list is self._list and self._cancel is None:
             self.say("")
+
+    @contextlib.contextmanager
+    def _can_be_stopped(self) -> Iterator[Callable[[], bool]]:
+        """While this lasts, Escape stops what is being done; gives how to ask whether it was pressed."""
+        pressed = threading.Event()
+        self._cancel = pressed.set
+        try:
+            yield pressed.is_set
+        finally:
+            self._cancel = None
 
     # Reading
 
@@ -233,7 +244,7 @@ class WorkspaceList(ActingScreen):
             words = f"筛出 {subtotal(self._shown)}；全部 {words}"
         if self._marked:
             words = f"标记 {subtotal([self._rows[path] for path in self._marked])}；{words}"
-        right = f" {self._progress}  Esc 停止 " if self._progress else ""
+        right = f" {self._progress}  {STOP} " if self._progress else ""
         self._foot.show((((f" {words}", NORMAL),), ((right, BOLD),)))
 
     def _key_at(self, at: int) -> Key | None:
