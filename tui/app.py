@@ -24,6 +24,7 @@ from textual.screen import Screen
 
 from models.text import Ambiguity
 from tui import ambiguous, crash
+from tui.copied_cells import CopiedCells
 from tui.keyboard import CursorAt, Typed
 from tui.pace import KeyPacer
 from tui.screens.too_small import TooSmallScreen, is_too_small
@@ -64,6 +65,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self.sessions: list[Session] = []
         self.last_query = ""
         """what was last searched for"""
+        self.copied_cells = CopiedCells()
+        """what was last copied in a table"""
         self.last_words: list[str] = []
         """sentences printed on the terminal after the screen is gone"""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual import work
 from textual.widgets import Input
 
-from models.declaration import Declaration
+from models.arrangement import inserted
+from models.declaration import Declaration, Indicator, indicator_path
 from models.text import clean
 from tui.cell_edit import CellEdit
-from tui.cells import Block, cleared, filled_down, pasted, text_of, with_texts
+from tui.cells import NAME, Block, cleared, filled_down, pasted, text_of, with_texts
+from tui.copied_cells import CopiedCells
 from tui.fields import Field, Kind
 from tui.screens.table_base import IN_CELL, OUTSIDE, TableBase
 from tui.session import Session
@@ -32,15 +34,18 @@ class CellWork(TableBase):
 
     # Typing in a cell
 
-    def action_edit(self, *, by_list: bool = True) -> None:
-        """Type in the cell; where it has a list, Enter opens that."""
-        if self._field.choices is not None and by_list:
+    def action_open(self) -> None:
+        """Choose from the list of the cell, or type in it where it has none."""
+        if self._field.choices is not None:
             self.action_choose()
         else:
             self._begin(None)
 
+    def action_edit(self) -> None:
+        self._begin(None)
+
     def on_table_grid_opened(self) -> None:
-        self.action_edit()
+        self.action_open()
 
     def on_table_grid_typed(self, event: TableGrid.Typed) -> None:
         event.stop()
@@ -203,30 +208,45 @@ class CellWork(TableBase):
 
     def action_copy(self) -> None:
         if self._has_rows():
-            self._copy()
-            self._grid.marking = False
-            self.say(self._copied())
+            self.say(self._copy("复制"))
 
     def action_cut(self) -> None:
         if not self._refuse_if_read_only() and self._has_rows():
-            self._copy()
-            words = self._copied().replace("复制", "剪切", 1)
+            words = self._copy("剪切")
             self._put(cleared(self.session.declaration, self._grid.block, self._grid.columns), "剪切", words)
 
-    def _copy(self) -> None:
-        grid = self._grid
-        self.app.copy_to_clipboard(text_of(self.session.declaration, grid.block, grid.columns))
+    def _copy(self, doing: str) -> str:
+        """Keep the block for pasting, here and in other programs; the sentence for the user."""
+        from tui.clipboard import copy_text
 
-    def _copied(self) -> str:
         block = self._grid.block
+        self._grid.marking = False
+        text = text_of(self.session.declaration, block, self._grid.columns)
+        self.jixiao.copied_cells = CopiedCells(text, self.jixiao.indicator_clipboard.rows())
         size = "这一格" if block.is_one_cell else f" {len(block.rows)} 行 {len(block.columns)} 列"
-        return f"复制了{size}；p 粘贴，在表格软件里也可粘贴。"
+        elsewhere = copy_text(self.app, text) or "在表格软件里也可粘贴。"
+        return f"已{doing}{size}；按 p 粘贴，{elsewhere}"
 
     def action_paste(self) -> None:
-        if self.app.clipboard:
-            self._paste(self.app.clipboard)
+        indicators = self.jixiao.indicator_clipboard.rows()
+        if cells := self.jixiao.copied_cells.latest(indicators):
+            self._paste(cells)
+        elif indicators:
+            self._insert(indicators)
         else:
             self.say("还没有复制过。从表格软件里复制的，用终端的粘贴（Ctrl+Shift+V 或鼠标右键）。")
+
+    def _insert(self, indicators: tuple[Indicator, ...]) -> None:
+        """Add indicators that were copied in a tree, where they belong."""
+        if self._refuse_if_read_only():
+            return
+        after = self._grid.row if self.session.declaration.indicators else None
+        result, places = inserted(self.session.declaration, indicators, after)
+        words = f"粘贴 {len(indicators)} 个指标"
+        at = indicator_path(places[0], NAME)
+        if self.session.change(result, words, at):
+            self._grid.unmark()
+            self._changed(f"已{words}；按 u 撤销。", at=at)
 
     def on_table_grid_pasted(self, event: TableGrid.Pasted) -> None:
         event.stop()
