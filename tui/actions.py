@@ -324,3 +324,37 @@ CHANGED: tuple[Action, ...] = (
     Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
     Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )
+
+LIBRARY: tuple[Action, ...] = (
+    Action(
+        "take", ("enter",), "加入申报", Where.ANYWHERE, "加入标记的指标；没有标记的，加入光标所在的。", "加入"
+    ),
+    Action(
+        "mark", ("space",), "标记", Where.ANYWHERE, "标记一个指标，可标记多个一起加入；再按取消。", "标记"
+    ),
+    Action(
+        "source",
+        ("f2", "ctrl+o"),
+        "换范围",
+        Where.ANYWHERE,
+        "全部、本单位（以往申报里的）、内置，依次切换。",
+        "范围",
+    ),
+    Action(
+        "only_here",
+        ("f3", "ctrl+t"),
+        "只看当前二级指标",
+        Where.ANYWHERE,
+        "只列出适合放在光标所在二级指标的；再按列出全部。",
+        "只看当前",
+    ),
+    Action(
+        "read", ("f4", "ctrl+r"), "看全文", Where.ANYWHERE, "看光标所在指标的全部各列和用过它的项目。", "全文"
+    ),
+    Action("leave", ("escape",), "返回", Where.ANYWHERE, "先清空筛选，再按返回，不加入。", "返回"),
+    Action("help", ("f1",), "帮助", Where.ANYWHERE, "说明这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("cancel", ("ctrl+q",), "不加入", Where.ANYWHERE, "回到申报，不加入。"),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)
