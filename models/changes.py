@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from models.declaration import Declaration, Indicator, Table
-from models.pairing import pair_indicators
+from models.pairing import moved, pair_indicators
 from models.vocabulary import FIELD_NAMES
 
 _EMPTY = ("", None)
@@ -30,7 +30,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference; `old` is empty for what was added, `new` for what was removed."""
+    """One difference; `old` is empty for what was added, `new` for what was removed.
+
+    Of a changed order they are the indicators that moved, one a line, with their places.
+    """
 
     path: str
     """field path in the new declaration (in the old one for a removed indicator), `indicators` for their order"""
@@ -63,17 +66,14 @@ def changes(old: Declaration, new: Declaration) -> list[Change]:
             continue
         before = old.indicators[pairs[at]]
         found.extend(_fields("indicators", before, row, f"{_title(row)} · ", f"indicators[{at}]"))
-    kept = [pairs[at] for at in sorted(pairs)]
-    if kept != sorted(kept):
-        names = (_names(old, sorted(kept)), _names(old, kept))
-        found.append(Change("indicators", "指标顺序", *names, Kind.ORDER))
+    if rows := moved(pairs):
+        places = (
+            "\n".join(f"第{place + 1}个 {new.indicators[at].name or '未填名称'}" for place, at in order)
+            for order in ([(pairs[at], at) for at in rows], [(at, at) for at in rows])
+        )
+        found.append(Change("indicators", "指标顺序", *places, Kind.ORDER))
     found.extend(_unknown(old, new, "", ""))
     return found
-
-
-def _names(declaration: Declaration, positions: list[int]) -> str:
-    """The names of indicators, one a line."""
-    return "\n".join(declaration.indicators[at].name or "未填名称" for at in positions)
 
 
 def _fields(table: str, old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]:

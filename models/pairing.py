@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from zlib import crc32
@@ -37,6 +38,18 @@ def pair_indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> dict[
     pairing.take_names()
     pairing.take_alike()
     return pairing.in_order() or pairing.pairs
+
+
+def moved(pairs: dict[int, int]) -> list[int]:
+    """The positions in `new` of the fewest rows whose moving explains the order; empty where none has moved."""
+    ends: list[int] = []
+    chains: list[list[int]] = []
+    for at in sorted(pairs):
+        place = bisect_left(ends, pairs[at])
+        chain = [*(chains[place - 1] if place else ()), at]
+        ends[place : place + 1], chains[place : place + 1] = [pairs[at]], [chain]
+    stays = set(chains[-1]) if chains else set()
+    return [at for at in sorted(pairs) if at not in stays]
 
 
 class _Pairing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from models.changes import Change, Kind
@@ -27,6 +28,19 @@ def revert(new: Declaration, old: Declaration, change: Change) -> Declaration:
             return _reorder(new, old)
         case Kind.VALUE | Kind.UNKNOWN:
             return _with_old_value(new, old, change)
+
+
+def revert_all(new: Declaration, old: Declaration, found: Iterable[Change]) -> Declaration:
+    """`new` with several of `changes(old, new)` undone and all others left."""
+    for change in sorted(found, key=_turn):
+        new = revert(new, old, change)
+    return new
+
+
+def _turn(change: Change) -> tuple[int, int]:
+    """First what moves no indicator, then those that go, from the end, then those that come back."""
+    kinds = (Kind.VALUE, Kind.UNKNOWN, Kind.ADDED, Kind.REMOVED, Kind.ORDER)
+    return kinds.index(change.kind), -_position(change.table) if change.kind is Kind.ADDED else 0
 
 
 _ROW = re.compile(r"indicators\[(\d+)\]")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.changes import Change, Kind, changes
 from models.declaration import Comment, Declaration, Indicator, indicator_path
-from models.reverting import revert
+from models.reverting import revert, revert_all
 from store.readers import read_page
 from store.readers.published import recover
 from tests.conftest import FIXTURES
@@ -110,3 +110,35 @@ def test_each_change_is_undone_alone_and_all_of_them_in_any_order(edits, order):
         assert not essence(found) - before
     assert changes(old, new) == []
     assert data(new) == data(old)
+
+
+@given(st.lists(EDITS, max_size=12), st.randoms(use_true_random=False))
+def test_any_of_the_changes_are_undone_together(edits, choice):
+    old = new = page()
+    for edit in edits:
+        new = edited(new, edit)
+    found = changes(old, new)
+    some = choice.sample(found, choice.randint(0, len(found)))
+    assert essence(changes(old, revert_all(new, old, some))) == essence(found) - essence(some)
+
+
+def test_a_removed_indicator_comes_back_to_its_place_with_its_comments():
+    old = page()
+    new = old.remove(4).with_value("indicators[0].value", "1")
+    (gone,) = [change for change in changes(old, new) if change.kind is Kind.REMOVED]
+    assert revert(new, old, gone).indicators[4] is old.indicators[4]
+    assert revert(new, old, gone).indicators[0].value == "1"
+
+
+def test_a_copy_pasted_above_its_original_has_moved_nothing():
+    old = page()
+    (added,) = changes(old, old.insert(0, old.indicators[3]))
+    assert (added.kind, added.path) == (Kind.ADDED, "indicators[0]")
+
+
+def test_an_unknown_key_comes_back_where_it_stood():
+    old = page().with_values(extra={"one": 1, "two": 2, "three": 3})
+    new = old.with_values(extra={"one": 1, "three": 4})
+    for change in changes(old, new):
+        new = revert(new, old, change)
+    assert list(new.extra.items()) == list(old.extra.items())

@@ -9,10 +9,8 @@ import click
 from models.changes import Change, Kind, changes
 from models.declaration import Declaration
 from models.text import truncate
-from store import git
-from store.documents import read_document, understood
-from store.errors import ClerkError
 from tui.console import Command, open_named, put
+from tui.versions import LAST_COMMIT, version
 
 LINE = 200
 """Cells of a text shown on one line; longer ones are cut around the place where they differ."""
@@ -32,7 +30,7 @@ def command(old: str | None, new: str | None) -> None:
     if old is None:
         raise click.UsageError("要比较哪个文件？")
     if new is None:
-        before, after = _version("HEAD", Path(old)), open_named(old).declaration
+        before, after = version(LAST_COMMIT, Path(old)), open_named(old).declaration
     else:
         before, after = _read(old), _read(new)
     found = changes(before, after)
@@ -46,15 +44,8 @@ def command(old: str | None, new: str | None) -> None:
 def _read(name: str) -> Declaration:
     revision, colon, path = name.partition(":")
     if colon and not Path(name).exists():
-        return _version(revision, Path(path))
+        return version(revision, Path(path))
     return open_named(name).declaration
-
-
-def _version(revision: str, path: Path) -> Declaration:
-    if not path.parent.is_dir():
-        raise ClerkError(f"没有文件夹 {path.parent}。")
-    data = git.show(revision, path)
-    return understood(read_document(Path(f"{revision}:{path.name}"), data)).declaration
 
 
 def describe(change: Change) -> list[str]:
