@@ -279,9 +279,8 @@ TABLE: tuple[Action, ...] = (
     Action("mend", ("m",), "改正", Where.TABLE),
     Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。"),
     Action("save", ("s",), "保存", Where.TABLE),
-    Action(
-        "leave", ("t", "q", "escape"), "回到目录", Where.TABLE, "光标到所在的指标；所做修改保留。", "返回"
-    ),
+    Action("leave", ("t", "q"), "回到目录", Where.TABLE, "光标到所在的指标；所做修改保留。", "返回"),
+    Action("back", ("escape",), "返回", Where.TABLE, "取消选块；没有选块时回到目录。"),
     Action("leave", ("ctrl+q",), "回到目录", Where.ANYWHERE),
     Action("help", ("f1",), "帮助", Where.ANYWHERE, "说明这一列怎么填，这一格有什么问题。"),
     Action("keys", ("question_mark",), "按键", Where.TABLE, "这里的按键。"),
