@@ -25,13 +25,14 @@ from tui.scoring_form import (
     FormError,
     ScoringForm,
     Way,
+    can_be_said,
     form_of,
     points_note,
     text_with,
     why_closed,
     with_full,
 )
-from tui.scoring_trial import begun, trials, why_no_trials
+from tui.scoring_trial import around, begun, trials, why_no_trials
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskScreen, ChooseScreen
 from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, WARNING, LongText, Piece, PlainLine, plain
@@ -225,10 +226,12 @@ class ScoringScreen(ActingScreen):
 
     def _change_way(self, way: Way) -> None:
         text = self.text.text
-        if form_of(parse_scoring(text)) is None and text.strip():
-            self._begin_anew(way)
-        else:
+        if form_of(parse_scoring(text)) is not None or not text.strip():
             self._begin(way, begun(way, self._row, self._form))
+        elif (form := around(way, self._row, text)) is not None and can_be_said(form):
+            self._begin(way, form)
+        else:
+            self._begin_anew(way)
 
     def _begin(self, way: Way, *forms: ScoringForm) -> None:
         """Write the first of the forms that can be said; what was kept of another way may not fit this one."""
@@ -359,8 +362,5 @@ class ScoringScreen(ActingScreen):
 
 
 def _example(way: Way, row: Indicator) -> str:
-    try:
-        text = text_with(begun(way, row), "")
-    except FormError:
-        return ""
+    text = text_with(begun(way, row), "")
     return text if width(text) <= 44 else f"{text[:20]}…"

@@ -85,6 +85,7 @@ class TableScreen(CellWork):
             return
         self._changed()
         grid.mark_block(Block(block.top + by, block.left, block.bottom + by, block.right))
+        self._show_cell()
 
     # The document
 

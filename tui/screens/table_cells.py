@@ -9,7 +9,7 @@ from models.arrangement import inserted
 from models.declaration import Declaration, Indicator, indicator_path
 from models.text import clean
 from tui.cell_edit import CellEdit
-from tui.cells import NAME, Block, cleared, filled_down, pasted, text_of, with_texts
+from tui.cells import NAME, cleared, filled_down, pasted, text_of, with_texts
 from tui.copied_cells import CopiedCells
 from tui.fields import Field, Kind
 from tui.screens.table_base import IN_CELL, OUTSIDE, TableBase
@@ -276,7 +276,8 @@ class CellWork(TableBase):
         words += ["按表头对应各列" if found.by_headings else ""]
         words += [f"有 {found.left_out} 列没有对应的列，没有粘贴" if found.left_out else ""]
         self._put(found.declaration, f"粘贴 {size}", "，".join(filter(None, words)) + "；按 u 撤销。")
-        self._mark(found.block)
+        self._grid.mark_block(found.block)
+        self._show_cell()
 
     async def _may_add(self, rows: int) -> bool:
         from tui.screens.ask import AskScreen
@@ -289,8 +290,3 @@ class CellWork(TableBase):
             )
         )
         return bool(answer == "yes")
-
-    def _mark(self, block: Block) -> None:
-        said = self._message.said
-        self._grid.mark_block(block)
-        self.say(said)

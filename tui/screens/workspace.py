@@ -43,7 +43,7 @@ class WorkspaceScreen(FilingActions, ExportActions):
         try:
             document = await asyncio.to_thread(open_document, row.path)
         except ClerkError as error:
-            words = row.error or str(error)
+            words = row.error if row.path.is_dir() else str(error)
             await self.app.push_screen_wait(
                 ReadScreen(row.title, lambda cells: ["", *wrap(words, min(cells, 90))])
             )

@@ -216,10 +216,10 @@ class WorkspaceList(ActingScreen):
         return self._columns.line(item, self._folder, twice, marked=item.path in self._marked)
 
     def _words_for_nothing(self) -> str:
+        if self._rows and self._view.query:
+            return "没有符合的申报；Esc 取消筛选。"
         if self.is_reading:
             return "正在读取…"
-        if self._view.query:
-            return "没有符合的申报；Esc 取消筛选。"
         return "这个文件夹里还没有申报。按 n 新建，或用 jixiao import 文件 导入。"
 
     def _show_head(self) -> None:

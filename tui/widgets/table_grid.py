@@ -84,7 +84,7 @@ class TableGrid(TableView):
 
     # Moving
 
-    def go_to(self, row: int, column: int, *, extend: bool = False) -> None:
+    def go_to(self, row: int, column: int, *, extend: bool = False, tell: bool = True) -> None:
         """Move the cursor, scrolling as little as needed; with `extend` the block grows or shrinks."""
         row = max(0, min(row, len(self._rows) - 1))
         column = max(0, min(column, len(self.columns) - 1))
@@ -104,15 +104,16 @@ class TableGrid(TableView):
             self._refresh_cells(before, (row, column))
         else:
             self._refresh_rows(block, self.block)
-        self.post_message(self.Moved())
+        if tell:
+            self.post_message(self.Moved())
 
     def select(self, path: str) -> None:
-        """Move to a field of an indicator."""
+        """Move to a field of an indicator, telling nobody."""
         key = path.partition("].")[2]
         if 0 <= index_of(path) < len(self._rows):
             at = next((at for at, column in enumerate(self.columns) if column.key == key), self._sticky)
             self.unmark()
-            self.go_to(index_of(path), at)
+            self.go_to(index_of(path), at, tell=False)
 
     def mark(self) -> None:
         """Begin a block at the cursor, or give it up."""
@@ -124,13 +125,12 @@ class TableGrid(TableView):
         self.post_message(self.Moved())
 
     def mark_block(self, block: Block) -> None:
-        """Show a block, with the cursor at its first cell."""
+        """Show a block, with the cursor at its first cell, telling nobody."""
         self.unmark()
-        self.go_to(block.top, block.left)
+        self.go_to(block.top, block.left, tell=False)
         if not block.is_one_cell:
             self._anchor = (min(block.bottom, len(self._rows) - 1), min(block.right, len(self.columns) - 1))
-            self._refresh_rows(self.block, self.block)
-        self.post_message(self.Moved())
+            self._refresh_rows(self.block)
 
     def step(self, by: int) -> bool:
         """Move to the next cell with a finding, or the one before, round the ends; False where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
@@ -166,11 +167,9 @@ class EditorBase(ActingScreen):
             self._journal_timer.stop()
         self._journal_timer = self.set_timer(JOURNAL, self._write_journal)
 
-    def _write_journal(self) -> None:
-        if self.session.dirty:
-            self.session.write_journal()
-        else:
-            self.session.discard_journal()
+    async def _write_journal(self) -> None:
+        # In a thread: a long declaration takes longer to write than a key may wait.
+        await asyncio.to_thread(self.session.keep_journal)
 
     async def _after(self, words: str, *, rows: Sequence[int] = ()) -> None:
         """Show a change that was made to the indicators, with the cursor on the first of `rows`, and say so."""
