@@ -191,7 +191,9 @@ def _found_here(findings: Sequence[Finding], cells: int) -> Iterator[str]:
         yield from wrap(f"  怎么改：{rules[found.code].mend}", cells)
     if findings:
         mend = "按 F9 可以改正。" if any(found.mend for found in findings) else ""
-        yield from wrap(f"  {mend}为什么：到问题列表里选中它，按 F1 看规则的说明和例子。", cells)
+        yield from wrap(
+            f"  {mend}为什么：Esc 回目录，Shift+Tab 到问题列表，选中它按 F1 看规则的说明和例子。", cells
+        )
 
 
 def _shown(example: Example) -> str:
