@@ -44,6 +44,7 @@ class Action:
 
 _NAMES = {
     "question_mark": "?",
+    "backspace": "退格",
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
