@@ -9,6 +9,7 @@ here: `misread_by_spreadsheets` tells which cells will look different.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -172,18 +173,27 @@ def _piped(line: str) -> list[str]:
 
 def _spaced(lines: Sequence[str]) -> Grid:
     """Cells by where they stand on the line, counted in cells of a terminal, because empty ones leave no trace."""
-    rows = [list(_WORDS.finditer(line.replace("\u3000", "  "))) for line in lines]
-    longest = max(rows, key=len)
-    starts = [width(match.string[: match.start()]) for match in longest]
+    rows = [_placed_words(line.replace("\u3000", "  ")) for line in lines]
+    starts = [start for start, _ in max(rows, key=len)]
     grid: Grid = []
     for row in rows:
         if len(row) == len(starts):
-            grid.append([match[0] for match in row])
+            grid.append([word for _, word in row])
             continue
         cells = [""] * len(starts) if row else []
-        for match in row:
-            start = width(match.string[: match.start()])
-            column = max((at for at, left in enumerate(starts) if left <= start + 1), default=0)
-            cells[column] = f"{cells[column]} {match[0]}".strip()
+        for start, word in row:
+            column = max(bisect_right(starts, start + 1) - 1, 0)
+            cells[column] = f"{cells[column]} {word}".strip()
         grid.append(cells)
     return grid
+
+
+def _placed_words(line: str) -> list[tuple[int, str]]:
+    """What stands between wider gaps, with the cell of the terminal where it begins."""
+    found: list[tuple[int, str]] = []
+    at = cells = 0
+    for match in _WORDS.finditer(line):
+        cells += width(line[at : match.start()])
+        at = match.start()
+        found.append((cells, match[0]))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from models.practice import Practice
 from models.vocabulary import EVALUATED_COLUMNS, LEVEL2, NULL_MARK, UNITS, sign_of, term_for
@@ -66,6 +67,7 @@ def by_headings(header: Sequence[Sequence[str]]) -> Keys:
     return tuple(key if key not in keys[:at] else None for at, key in enumerate(keys))
 
 
+@lru_cache(maxsize=1024)
 def level_name(text: str, practice: Practice) -> str:
     """A 一级 or 二级指标 in the words of the trees: without blanks, points behind it, and with 指标."""
     flat = _LEVEL_WEIGHT.sub("", "".join(text.split()))

@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.table_text import DECLARED, EVALUATED, HEADINGS, NEVER_BLANK, Grid, grid_of, unguarded
+from models.table_text import DECLARED, EVALUATED, HEADINGS, Grid, grid_of, unguarded
 from models.text import clean, normalise, truncate
-from models.vocabulary import ATTRIBUTES, NULL_MARK, TREE_2015, TREE_2021, UNITS, sign_of
-from models.written_value import SIGNS_IN_WORDS, written_value
+from models.vocabulary import NULL_MARK, TREE_2015, TREE_2021
 from store.pasted_columns import (
     COUNTING,
-    QUALITATIVE_SIGN,
     TERMS,
     Keys,
     as_row,
@@ -30,7 +26,8 @@ from store.pasted_columns import (
     is_heading_row,
     level_name,
 )
-from store.readers.alignment import attribute_of, fits
+from store.pasted_values import LEVELS, POINTS, understood, verbatim
+from store.readers.alignment import fits
 from store.readers.columns import is_number_row
 from store.readers.headings import announces_table
 from store.readers.published import recover
@@ -38,7 +35,10 @@ from store.readers.text import page_of
 
 MOST_CHARACTERS = 2_000_000
 MOST_ROWS = 10_000
+MOST_LINES = 100_000
+"""with the empty ones"""
 MOST_COLUMNS = 100
+LONGEST_CELL = 50_000
 _MOST_UNPLACED = 50
 _ROWS_ABOVE_HEADER = 30
 _TOLD = 2
@@ -48,12 +48,7 @@ _NOTHING = "没有粘贴。"
 _HOW = "请连同表头一起复制，至少有“三级指标”和“指标值”两栏。"
 _SUMS = frozenset(("合计", "总计", "小计", "总分", "共计", "合计得分", "总得分"))
 _NUMBER = re.compile(r"[\d,.\s]*%?分?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(?:分|%)?", re.ASCII)
-_OWN_POINTS = re.compile(r"-?\d{1,28}(?:\.\d{1,28})?", re.ASCII)
-_TEMPLATE_LABEL = re.compile(r"^指标\s*\d*\s*[：:]\s*")
 _DOTS = re.compile(r"[.…·。]+")
-_POINTS_KEYS = ("weight", "score")
-_LEVELS = ("level1", "level2")
 
 
 @dataclass(frozen=True)
@@ -76,11 +71,15 @@ def read_table(text: str, practice: Practice) -> Pasted:
     dropped = len(normalise(text)) - len(cleaned)
     if not cleaned.strip():
         return _refused(f"剪贴板里没有文字，{_NOTHING}")
+    if cleaned.count("\n") > MOST_LINES:
+        return _refused(f"粘贴的内容超过 {MOST_LINES} 行，{_NOTHING}请分几次复制。")
     grid = grid_of(cleaned)
     if sum(map(bool, grid)) > MOST_ROWS:
         return _refused(f"粘贴的内容超过 {MOST_ROWS} 行，{_NOTHING}请分几次复制。")
     if max(map(len, grid), default=0) > MOST_COLUMNS:
         return _refused(f"粘贴的内容一行超过 {MOST_COLUMNS} 栏，不像指标表，{_NOTHING}")
+    if any(len(cell) > LONGEST_CELL for row in grid for cell in row):
+        return _refused(f"粘贴的内容有一格超过 {LONGEST_CELL // 10_000} 万字，不像指标表，{_NOTHING}")
     pasted = _read_page(cleaned) if _is_text_of_page(grid) else _Table(grid, practice).read()
     if dropped and pasted.rows:
         return Pasted(pasted.rows, pasted.unplaced, f"{pasted.note}略去了 {dropped} 个不能用的控制字符。")
@@ -102,7 +101,7 @@ def _read_page(text: str) -> Pasted:
     found = recover(page_of(text))
     rows = tuple(row for project in found for row in project.declaration.indicators)
     unplaced = [
-        f"第 {entry.line} 行：{truncate(entry.text, 40)}{entry.reason}"
+        f"第 {entry.line} 行：{truncate(entry.text, 30)}{entry.reason}"
         for project in found
         for entry in project.unplaced
     ]
@@ -188,7 +187,7 @@ class _Table:
             for number, above in numbered[:at]:
                 said = " ".join(text.strip() for text in above if text.strip())
                 if said and not announces_table(said):
-                    self.unplaced.append(f"第 {number} 行：{truncate(said, 60)}")
+                    self.unplaced.append(f"第 {number} 行：{truncate(said, 30)}")
             return end
         return -1
 
@@ -216,14 +215,17 @@ class _Table:
                 found[key] = text
             elif text and not (at < len(self.headings) and self.headings[at] in COUNTING):
                 self.unknown[at] = self.unknown.get(at, 0) + 1
-        values = _verbatim(found) if self.own else self._understood(found)
+        values = (
+            verbatim(found) if self.own else understood(found, self.practice, has_units="unit" in self.keys)
+        )
         self._set_levels(found)
         values["level1"], values["level2"] = self.level1, self.level2
-        if any(text for key, text in found.items() if key not in _LEVELS and key not in _POINTS_KEYS):
+        said = {key for key, text in found.items() if text and (self.own or text != NULL_MARK)}
+        if said.difference(LEVELS, POINTS):
             self.rows.append(Indicator(**values))
             self.unused.clear()
         else:
-            self.unused += [found[key] for key in _LEVELS if found.get(key)]
+            self.unused += [found[key] for key in LEVELS if key in said]
 
     def _is_no_indicator(self, cells: Sequence[str]) -> bool:
         filled = [text for text in cells if text.strip()]
@@ -257,64 +259,6 @@ class _Table:
         trees = [dict(self.practice.tree)] if self.practice.tree else [TREE_2015, TREE_2021]
         parents = {level1 for tree in trees for level1, children in tree.items() if level2 in children}
         return parents.pop() if len(parents) == 1 else NULL_MARK
-
-    def _understood(self, found: dict[str, str]) -> dict[str, Any]:
-        """The cells of a foreign row as the model holds them."""
-        found.update({key: "" for key, text in found.items() if text == NULL_MARK and key not in _LEVELS})
-        found["name"] = _TEMPLATE_LABEL.sub("", found.get("name", ""))
-        values: dict[str, Any] = {key: text for key, text in found.items() if key not in _LEVELS}
-        sign = found.get("sign", "")
-        if sign in QUALITATIVE_SIGN:
-            values["sign"] = ""
-            values["attribute"] = values.get("attribute") or ATTRIBUTES[1]
-        else:
-            known = sign_of(sign)
-            values["sign"] = SIGNS_IN_WORDS.get(sign, sign) if known is None else known
-        if attribute := attribute_of(values.get("attribute", "")):
-            values["attribute"] = attribute
-        self._split_value(values)
-        for key in _POINTS_KEYS:
-            if key in values:
-                match = _POINTS.fullmatch(values[key])
-                values[key] = Decimal(match[1]) if match else values[key] or None
-        return values
-
-    def _split_value(self, values: dict[str, Any]) -> None:
-        """≥95% in one cell as sign, number and unit; also 95% where the unit % stands beside it or has no column."""
-        written = written_value(values.get("value", ""))
-        if written is None or not written.is_exact:
-            return
-        sign, unit = values.get("sign", ""), values.get("unit", "")
-        if (written.sign and sign not in ("", written.sign)) or (
-            written.unit and unit not in ("", written.unit)
-        ):
-            return
-        is_known = written.unit in UNITS or written.unit in self.practice.units
-        has_separators = not written.unit and "," in values["value"]
-        if (
-            written.sign
-            or has_separators
-            or (written.unit and (unit or (is_known and "unit" not in self.keys)))
-        ):
-            values["value"] = written.number
-            values["sign"] = sign or written.sign
-            values["unit"] = unit or written.unit
-
-
-def _verbatim(found: dict[str, str]) -> dict[str, Any]:
-    """The cells of a row of our own table."""
-    values: dict[str, Any] = {}
-    for key, text in found.items():
-        if text == NULL_MARK and key in NEVER_BLANK:
-            text = ""
-        if key in _POINTS_KEYS:
-            values[key] = Decimal(text) if _OWN_POINTS.fullmatch(text) else text or None
-        elif key == "sign":
-            sign = sign_of(text)
-            values[key] = text if sign is None else sign
-        else:
-            values[key] = text
-    return values
 
 
 def _tidy_cells(cells: Sequence[str]) -> list[str]:
@@ -364,7 +308,7 @@ def _shifted(cells: list[str], keys: Keys, width: int) -> list[str]:
     """A short row moved to the right by as many merged levels as it takes for its cells to fit their columns."""
     if _fits(cells, keys):
         return cells
-    levels = next((at for at, key in enumerate(keys) if key not in _LEVELS), 0)
+    levels = next((at for at, key in enumerate(keys) if key not in LEVELS), 0)
     for missing in range(1, min(levels, width - len(cells)) + 1):
         moved = [""] * missing + cells
         if _fits(moved, keys):

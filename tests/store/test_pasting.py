@@ -250,6 +250,8 @@ def test_control_characters_are_dropped_and_counted():
         "\t" * 100_000,
         "救助\t≥5\n" * 10_001,
         "三级指标\t指标值\n" + "\n" * 1000 + "\t" * 200,
+        "三级指标\t指标值\n救助\t" + "5" * 50_001,
+        "三级指标\t指标值\n" + "\n" * 100_001 + "救助\t5",
     ],
 )
 def test_a_flood_is_refused_with_a_sentence(text: str):
@@ -260,7 +262,7 @@ def test_a_flood_is_refused_with_a_sentence(text: str):
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"' * 200_000, '"\t' * 49 + "\n", '\t"x""y' * 20, "a  " * 300_000, "|" * 300_000, " " * 600_000 + "x", "《" * 600_000],
+    ['"' * 200_000, '"\t' * 49 + "\n", '\t"x""y' * 20, "a  " * 200_000, "|" * 300_000, " " * 600_000 + "x", "《" * 600_000],
     ids=range(7),
 )  # fmt: skip
 def test_hostile_text_is_read_at_once(hostile: str):
@@ -293,3 +295,53 @@ def test_what_has_no_place_is_told_but_not_without_end():
     assert len(pasted.unplaced) == 25
     many = "三级指标\t指标值\n救助人数\t≥5人\n" + "".join(f"{level}\t\n" for level in ("甲", "乙"))
     assert read(many).rows[1].name == "甲"
+
+
+TOKENS = (
+    *("三级指标", "一级指标", "二级指标", "指标值", "指标性质", "产出指标", "数量指标", "分值", "（50分）"),
+    *(
+        "≥95%",
+        "=",
+        "定量指标",
+        "20",
+        "合计",
+        "空",
+        "救助人数",
+        "……",
+        "=5",
+        "'",
+        "根据台账",
+        "得20分",
+        "1",
+        "2",
+        "3",
+    ),
+    *(
+        " ",
+        "  ",
+        "\t",
+        "\t",
+        "\t",
+        "\n",
+        "\n",
+        "\r\n",
+        "|",
+        "│",
+        "---",
+        '"',
+        '""',
+        "\xa0",
+        "\u2028",
+        "\ufeff",
+        "\x1b",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=60).map("".join))
+@settings(max_examples=200 * FACTOR, deadline=None)
+def test_whatever_is_pasted_gives_rows_that_copy_well_or_a_sentence(text: str):
+    pasted = read(text)
+    assert pasted.rows or "没有粘贴" in pasted.note
+    rows = [row for row in pasted.rows if row.level1 != "合计"]
+    assert list(read(as_table(rows)).rows) == rows
