@@ -1,7 +1,7 @@
 """What a check found before, so that an unchanged file is not judged again.
 
-One file per workspace in the user's cache folder (`$XDG_CACHE_HOME/jixiao/check`): a line that vouches for the rest,
-and JSON. It may be deleted, copied to another machine or left half-way at any time: it is replaced whole, and one that
+One file per workspace in the user's cache folder (`$XDG_CACHE_HOME/jixiao/check`): a line that vouches for the rest, a
+line of JSON on the files, and one for each report, which is not parsed before it is wanted. It may be deleted, copied to another machine or left half-way at any time: it is replaced whole, and one that
 is damaged is forgotten.
 
 A report is kept by the content of its file. A file whose size, times and inode are as they were is not even read,
@@ -28,6 +28,8 @@ from store.atomic import overwrite
 Report = dict[str, Any]
 """A report as JSON data; its meaning belongs to whoever keeps it."""
 
+_KEY = 32
+"""Characters of a content key."""
 _MARGIN = 2 * 10**9
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""
 _MOST = 20_000
@@ -65,7 +67,8 @@ class CheckCache:
         self._fingerprint = fingerprint
         self._now = time.time_ns()
         self._files: dict[str, list[Any]] = {}
-        self._reports: dict[str, Report] = {}
+        self._reports: dict[str, str] = {}
+        """content key → report as JSON"""
         self._used: set[str] = set()
         self._changed = False
         self._load()
@@ -76,8 +79,9 @@ class CheckCache:
         except OSError:
             return
         if head == self._head(body):
-            data = json.loads(body.decode("utf-8", "surrogatepass"))
-            self._files, self._reports = data["files"], data["reports"]
+            files, *reports = body.decode("utf-8", "surrogatepass").split("\n")
+            self._files = json.loads(files)
+            self._reports = {report[:_KEY]: report[_KEY:] for report in reports}
 
     def _head(self, body: bytes) -> bytes:
         """What stands above a cache that may be believed: whose it is, and that it is whole."""
@@ -96,13 +100,18 @@ class CheckCache:
     def known(self, key: str) -> Report | None:
         """The report of a content."""
         report = self._reports.get(key)
-        if report is not None:
-            self._used.add(key)
-        return report
+        if report is None:
+            return None
+        self._used.add(key)
+        return dict(json.loads(report))
+
+    def knows_anything(self) -> bool:
+        """Whether there is a report at all."""
+        return bool(self._reports)
 
     def keep(self, name: str, marks: list[int] | None, key: str, report: Report) -> None:
         """The report of a content that was read from the file `name`, which had these marks before it was read."""
-        self._reports[key] = report
+        self._reports[key] = _as_json(report)
         self._used.add(key)
         self._changed = True
         if marks is not None and marks[1] < self._now - _MARGIN and marks[2] < self._now - _MARGIN:
@@ -117,12 +126,17 @@ class CheckCache:
         if len(self._reports) > _MOST:
             self._reports = {key: self._reports[key] for key in self._used}
             self._files = {name: known for name, known in self._files.items() if known[-1] in self._used}
-        data = {"files": self._files, "reports": self._reports}
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        lines = [_as_json(self._files), *(key + report for key, report in self._reports.items())]
+        body = "\n".join(lines).encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             overwrite(self._path, self._head(body) + b"\n" + body)
         self._changed = False
+
+
+def _as_json(data: Any) -> str:
+    """One line: JSON writes line feeds in texts as escapes."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def marks(path: str) -> list[int] | None:

@@ -255,12 +255,28 @@ class _Group:
         """The files that must be judged: those not in the cache as they are now."""
         self._add_peers()
         for path, name in self.paths.items():
-            key = self._cache.unchanged(name, marks(path)) if self._cache else ""
-            report = self._cache.known(key) if self._cache and key else None
-            if report is None:
+            if not (self._cache and self._recall(self._cache, path, name)):
                 yield path
-            else:
-                self._keys[path], self._reports[path] = key, report
+
+    def _recall(self, cache: CheckCache, path: str, name: str) -> bool:
+        """Whether the cache knows a file; one that only looks new (a fresh checkout) is known by its content."""
+        if not cache.knows_anything():
+            return False
+        now = marks(path)
+        if key := cache.unchanged(name, now):
+            report = cache.known(key)
+        else:
+            try:
+                key = content_key(read_bytes(Path(path)))
+            except ClerkError:
+                return False
+            report = cache.known(key)
+            if report is not None:
+                cache.keep(name, now, key, report)
+        if report is None:
+            return False
+        self._keys[path], self._reports[path] = key, report
+        return True
 
     def _add_peers(self) -> None:
         if self.workspace.root is None or not self.paths:

@@ -99,7 +99,7 @@ class Columns:
         if digest is None:
             return ((pad("…", self.amount + self.count + self.weight, "right"), DIM),)
         amount = "" if digest.amount is None else format_yuan(digest.amount)
-        weight = "" if digest.weight is None else f"{digest.weight:f}"
+        weight = "" if digest.weight is None else f"{digest.weight.normalize():f}"
         return (
             (pad(amount, self.amount, "right") if self.amount else "", NORMAL),
             (pad(str(digest.indicators), self.count, "right") if self.count else "", DIM),

@@ -83,6 +83,17 @@ def test_unchanged_files_are_not_judged_again(root: Path, judged: list[str]):
     assert judged == []
 
 
+def test_a_fresh_checkout_is_known_by_its_contents(root: Path, judged: list[str]):
+    before = run(root, processes=1)
+    judged.clear()
+    for path in files(root):
+        content = Path(path).read_bytes()
+        Path(path).unlink()
+        Path(path).write_bytes(content)
+    assert run(root, processes=1) == before
+    assert judged == []
+
+
 def test_a_changed_file_is_judged_again_and_no_other(root: Path, judged: list[str]):
     run(root, processes=1)
     judged.clear()
