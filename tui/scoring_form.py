@@ -164,6 +164,15 @@ def text_with(form: ScoringForm, text: str) -> str:
         raise FormError(_unsaid(form)) from error
 
 
+def can_be_said(form: ScoringForm) -> bool:
+    """Whether there is a sentence for the fields."""
+    try:
+        text_with(form, "")
+    except FormError:
+        return False
+    return True
+
+
 def with_full(text: str, weight: Decimal) -> str | None:
     """`text` with full points that equal the weight, everything else as it was; None where that can't be done.
 

@@ -11,10 +11,11 @@ from typing import Any
 from models.declaration import Indicator
 from models.money import finite
 from models.rows import number
+from models.scoring import parse_scoring
 from models.scoring.award import Points, award
 from models.scoring.shape import Method, Scoring
 from models.scoring.wording import condition_words, plain
-from tui.scoring_form import STEPS, TO_THE_END, ScoringForm, Way
+from tui.scoring_form import STEPS, TO_THE_END, ScoringForm, Way, can_be_said
 
 _LEAST = (Decimal(1), Decimal("0.9"), Decimal("0.6"), Decimal(0))
 _MOST = (Decimal(1), Decimal("1.1"), Decimal("1.4"), Decimal(2))
@@ -25,6 +26,7 @@ _OUT_OF = Decimal(100)
 _AT_MOST = ("<=", "<")
 _SAID_BESIDE = re.compile(r"^实际完成值[-0-9.]+((?:未?达到|未?超过))指标值[-0-9.]+")
 _LIES_BESIDE = re.compile(r"^实际完成值[-0-9.]+(?:（[^）]*）)?属于评分标准的")
+_SAYS_NO = re.compile("[未没不无低少超逾]")
 _TIMES = {"月": "个月", "年": "年", "天": "天", "日": "天", "周": "周", "小时": "小时", "分钟": "分钟"}
 _AS_A_PROJECT = Decimal(10)
 """Points where neither text nor weight names any."""
@@ -140,12 +142,13 @@ def _trial(label: str, points: Points) -> Trial:
 
 def begun(way: Way, row: Indicator, before: ScoringForm | None = None) -> ScoringForm:
     """A form to begin a way of scoring with; what `before` says and this way can say too is kept."""
-    points = finite(row.weight) or _AS_A_PROJECT
+    weight = finite(row.weight)
+    points = weight if weight is not None and 0 < weight < _OUT_OF else _AS_A_PROJECT
     unit = row.unit.strip()
     met = "不超过指标值" if row.sign in _AT_MOST else "达到指标值"
     form = ScoringForm(way, full=plain(points), met=met)
     if way is Way.CASE:
-        size = f"1{unit}" if unit and unit != "%" else "1次"
+        size = f"1{unit}" if unit not in ("", "%") and number(row.value) == 0 else "1次"
         form = replace(form, met="没有发生问题", size=size, taken="1", floor=TO_THE_END)
     elif way in STEPS:
         form = replace(
@@ -161,7 +164,22 @@ def begun(way: Way, row: Indicator, before: ScoringForm | None = None) -> Scorin
         form = ScoringForm(way, lines=_lines(_stretches(row), points))
     elif way is Way.GRADES:
         form = ScoringForm(way, lines=_lines(("好", "较好", "一般", "差"), points))
+    if not can_be_said(form):
+        # A unit that no sentence can be made with.
+        form = begun(way, row.model_copy(update={"unit": "%", "value": ""}))
     return form if before is None else _keeping(form, before)
+
+
+def around(way: Way, row: Indicator, text: str) -> ScoringForm | None:
+    """A form to begin with where a text says only what is to be reached, which then is what all points are given for.
+
+    None where the text says something else: points, or what was missed.
+    """
+    form = begun(way, row)
+    is_goal = not parse_scoring(text).names_points and not _SAYS_NO.search(text)
+    return (
+        replace(form, met=text.strip()) if is_goal and "met" in form.fields and way is not Way.CASE else None
+    )
 
 
 def _lines(conditions: Sequence[str], points: Decimal) -> str:
