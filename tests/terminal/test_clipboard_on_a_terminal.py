@@ -11,8 +11,10 @@ import pytest
 
 from models.practice import Practice
 from store import copied
+from store.layout import parse
 from store.pasting import read_table
 from tests.terminal.terminal import Terminal
+from tests.terminal.test_editor_on_a_terminal import open_editor
 
 pytestmark = pytest.mark.terminal
 
@@ -85,3 +87,20 @@ def test_a_table_too_long_for_terminals_is_not_sent_and_that_is_said():
     kept = copied.read()
     assert kept is not None
     assert len(kept.rows) == 600
+
+
+def test_what_y_sends_comes_back_as_a_paste_of_the_terminal(file: Path):
+    alone = dict.fromkeys(("TMUX", "STY"), "")
+    with open_editor(file, environment=alone) as terminal:
+        before = parse(file.read_text("utf-8")).indicators
+        terminal.send("\x1b[F")
+        terminal.send("y")
+        terminal.wait_for("已复制 1 个指标")
+        (payload,) = OSC_52.findall(terminal.sent)
+        assert read_table(decoded(payload), Practice()).rows == before[-1:]
+        as_pasted = decoded(payload).replace("\n", "\r")
+        terminal.send(f"\x1b[200~{as_pasted}\x1b[201~")
+        terminal.wait_for("已粘贴")
+        terminal.send("\x13")
+        terminal.wait_for("已保存")
+        assert parse(file.read_text("utf-8")).indicators == (*before, before[-1])
