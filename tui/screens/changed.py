@@ -109,7 +109,7 @@ class ChangedScreen(ActingScreen):
                 old = await asyncio.to_thread(version, LAST_COMMIT, session.document.path)
             found = await asyncio.to_thread(changes, old, session.declaration)
         except ClerkError as error:
-            self._why = str(error)
+            self._why = f"不能与{base.value}相比：{_in_words(error, session)}按 b 换一个比较对象。"
             self._show([])
             return
         self._old, self._why = old, ""
@@ -264,7 +264,8 @@ class ChangedScreen(ActingScreen):
         self._again(self._list.cursor)
         paths = [item.path if isinstance(item, Change) else "" for item in self._items]
         if step.field in paths:
-            self._list.go_to(paths.index(step.field))
+            self._list.go_to(paths.index(step.field), tell=False)
+            self._show_change()
         self.say(f"{done}：{plain(step.label)}")
 
     def on_line_list_chosen(self) -> None:
@@ -284,6 +285,21 @@ class ChangedScreen(ActingScreen):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def _in_words(error: ClerkError, session: Session) -> str:
+    """Why there is no last commit to compare with, without the words of git and the long path."""
+    path = session.document.path
+    words = {
+        f"没有版本“{LAST_COMMIT}”": "还没有提交过",
+        f"版本“{LAST_COMMIT}”": "那次提交",
+        f"“{LAST_COMMIT}:{path.name}”": "那时的文件",
+        f"“{path}”": f"“{path.name}”",
+    }
+    text = error.what
+    for theirs, ours in words.items():
+        text = text.replace(theirs, ours)
+    return text
 
 
 def _field_of(change: Change, declaration: Declaration) -> str:
