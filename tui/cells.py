@@ -173,7 +173,7 @@ def pasted(declaration: Declaration, text: str, at: Cell, columns: Sequence[Colu
     Headings of its own place its columns, and stay out. Without any, a table as wide as the form's ten columns
     passes over the weight, which the form has not. Empty levels are those above, as where cells are merged.
     """
-    table = cells_of(clean(text).removesuffix("\n"))
+    table = cells_of(clean(_single_ends(text)).removesuffix("\n"))
     places, by_headings = _places(table, at[1], columns)
     table = table[1:] if by_headings else table
     known = [place for place in places if place is not None]
@@ -198,6 +198,12 @@ def pasted(declaration: Declaration, text: str, at: Cell, columns: Sequence[Colu
         for index, place in enumerate(places)
     )
     return Pasted(with_texts(grown, texts, columns), block, added, left_out, by_headings)
+
+
+def _single_ends(text: str) -> str:
+    """Terminals paste each line feed as a carriage return; tmux makes two of a line end that has both."""
+    doubled = "\n" not in text and "\r" in text and "\r" not in text.replace("\r\r", "")
+    return text.replace("\r\r", "\r") if doubled else text
 
 
 Places = list[int | None]
