@@ -257,7 +257,8 @@ def _taken_back(file: Path, text: str, code: int, *, soon: bool) -> Edited:
     new = new.rstrip("\n")
     if new == text.rstrip("\n"):
         return Edited(None, _AS_BEFORE)
-    return Edited(new, "".join((f"已取回编辑器里的内容，共 {len(new)} 字，可撤销。", *notes)))
+    taken = f"已取回编辑器里的内容，共 {len(new)} 字，可撤销。" if new else "编辑器里清空了内容，可撤销。"
+    return Edited(new, "".join((taken, *notes)))
 
 
 def _has_more(file: Path) -> bool:
