@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from models.practice import Practice
-from models.vocabulary import EVALUATED_COLUMNS, LEVEL2, NULL_MARK, UNITS, sign_of, term_for
+from models.vocabulary import EVALUATED_COLUMNS, LEVEL2, NULL_MARK, UNITS, Term, sign_of, term_for
 from models.written_value import SIGNS_IN_WORDS, written_value
 from store.readers import columns
 from store.readers.alignment import attribute_of, sounds_like_basis
@@ -43,15 +43,19 @@ def as_row(cells: Sequence[str], number: int = 1) -> Row:
 
 def key_of(heading: str) -> str | None:
     """The column that a heading names, with or without a bracket behind it: `权重（%）`."""
-    term = term_for(heading, TERMS) or term_for(_BRACKET.sub("", heading), TERMS)
+    term = _term_of(heading)
     return term.key if term else None
+
+
+def _term_of(heading: str) -> Term | None:
+    return term_for(heading, TERMS) or term_for(_BRACKET.sub("", heading), TERMS)
 
 
 def is_heading_row(cells: Sequence[str]) -> bool:
     """Whether a row is one of headings, as the readers know it, or with more than they look for."""
     texts = []
     for text in cells:
-        term = term_for(text, TERMS) or term_for(_BRACKET.sub("", text), TERMS)
+        term = _term_of(text)
         is_beside = term in EVALUATED_COLUMNS or text.strip() in _BESIDE
         texts.append("" if is_beside else term.heading if term else text)
     return columns.is_header(as_row(texts))

@@ -27,7 +27,7 @@ from store.pasted_columns import (
     level_name,
 )
 from store.pasted_values import LEVELS, POINTS, understood, verbatim
-from store.readers.alignment import fits
+from store.readers.alignment import fits, is_anchor
 from store.readers.columns import is_number_row
 from store.readers.headings import announces_table
 from store.readers.published import recover
@@ -296,7 +296,7 @@ def _joined(
     """A row that goes on in the rows below it, and how many they are; 0 when it does not."""
     joined = list(cells)
     for taken, (_, more) in enumerate(below[:width], 1):
-        if not more[0].strip() or len(joined) + len(more) - 1 > width:
+        if not more[0].strip() or is_anchor(more[0].strip()) or len(joined) + len(more) - 1 > width:
             break
         joined = [*joined[:-1], f"{joined[-1]}\n{more[0]}", *more[1:]]
         if len(joined) == width:

@@ -99,6 +99,7 @@ def test_cells_that_spreadsheets_change_are_counted():
         ('a\t"b""\tc\nd"\n', [["a", 'b"\tc\nd']]),
         ('"a"b\tc', [['"a"b', "c"]]),
         ('a\t"b\nc\t"d"', [["a", '"b'], ["c", "d"]]),
+        ('a\t"bc', [["a", '"bc']]),
         ('"\t"', [["\t"]]),
         ("| a | b\\|c |\n|---|:-:|\n| d<br>e |  |", [["a", "b|c"], [], ["d\ne", ""]]),
         ("┌──┬──┐\n│ a │ b │\n├──┼──┤\n│ c │   │\n└──┴──┘", [[], ["a", "b"], [], ["c", ""], []]),

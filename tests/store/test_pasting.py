@@ -214,6 +214,40 @@ def test_rows_of_a_web_page_without_their_merged_cells_are_moved_to_their_column
     ]
 
 
+def test_rows_without_their_last_empty_cells_are_not_taken_for_pieces_of_one():
+    pasted = read(
+        "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n"
+        "产出指标\t数量指标\t救助人数\t≥\t5\n质量指标\t合格率\n救助金\t≥\t5\n次数\t≥\t3\t次\n"
+    )
+    assert [row.name for row in pasted.rows] == ["救助人数", "合格率", "救助金", "次数"]
+
+
+def test_a_new_first_level_does_not_take_the_second_level_from_above():
+    pasted = read("一级指标\t二级指标\t三级指标\n产出指标\t数量指标\t人数\n效益指标\t\t知晓率\n\t\t覆盖面\n")
+    assert [(row.level1, row.level2) for row in pasted.rows] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", ""),
+        ("效益指标", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("三级指标\t指标值\n人数\t2014人", "2014", "人"),
+        ("三级指标\t指标值\t度量单位\n覆盖率\t95%\t%", "95", "%"),
+        ("三级指标\t指标值\t度量单位\n覆盖率\t95%\t", "95%", ""),
+        ("三级指标\t指标值\t度量单位\n人数\t≥5人\t户", "≥5人", "户"),
+        ("三级指标\t指标值\n时间\t2026年12月", "2026年12月", ""),
+        ("三级指标\t指标值\n人数\t1,200", "1200", ""),
+        ("三级指标\t指标值\n人数\t500人左右", "500人左右", ""),
+    ],
+)
+def test_a_unit_is_taken_out_of_the_value_only_where_that_is_certain(text: str, value: str, unit: str):
+    (row,) = read(text).rows
+    assert (row.value, row.unit) == (value, unit)
+
+
 @pytest.mark.parametrize(
     "text",
     [
