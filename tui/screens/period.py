@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from tui.dates import Moment, date_words, moment_of
-from tui.fields import Field, Kind, to_text
 from tui.screens.ask import Dialog
 from tui.widgets.basis import BOLD, DIM, WARNING, PlainLine, plain
 from tui.widgets.dials import Dial, Dials
@@ -152,19 +151,3 @@ class MonthScreen(DialScreen):
 
     def answer(self) -> str:
         return self._moment(self._day.value).text
-
-
-async def ask_for_time(app: App[Any], field: Field, value: Any, year: int | str | None = None) -> str | None:
-    """Ask for the value of a field that is a year, a period or else a date; what is to stand in the field, or None.
-
-    `value` is the field's value now, `year` the budget year, which is offered where there is none. Call it from a
-    worker.
-    """
-    if field.kind is Kind.PERIOD:
-        period: tuple[int, int] | None = await app.push_screen_wait(PeriodScreen(value or (), year))
-        return None if period is None else to_text(Kind.PERIOD, period)
-    if field.kind is Kind.YEAR:
-        chosen: int | None = await app.push_screen_wait(YearScreen(value, field.label))
-        return None if chosen is None else to_text(Kind.YEAR, chosen)
-    text: str | None = await app.push_screen_wait(MonthScreen(str(value or ""), year))
-    return text
