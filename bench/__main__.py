@@ -24,6 +24,7 @@ def main() -> None:
     figures = [
         *screen.start_figures(rounds),
         *screen.key_figures(),
+        *screen.size_figures(),
         *headless.figures(rounds),
         *checking.figures(rounds),
     ]

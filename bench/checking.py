@@ -62,7 +62,7 @@ def _many(root: Path, rounds: int) -> Iterator[Figure]:
         )
 
 
-def _of_length(rows: int) -> Declaration:
+def of_length(rows: int) -> Declaration:
     base = declaration(1)
     kept = base.indicators
     return base.with_values(
@@ -76,7 +76,7 @@ class _Typist:
     """Types one character after another into a cell, everything being checked each time."""
 
     def __init__(self, rows: int) -> None:
-        self._declaration = _of_length(rows)
+        self._declaration = of_length(rows)
         self._checker = Checker()
         self._typed = 0
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.checking import of_length
 from bench.measure import Figure, milliseconds
+from store.layout import emit
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -124,3 +126,27 @@ def key_figures() -> Iterator[Figure]:
         "2",
     )
     yield Figure("idle, bytes in 3 s", str(idle), "–", "–", "0")
+
+
+def size_figures() -> Iterator[Figure]:
+    """The delay of a typed character in a declaration of 500 indicators against one of 10."""
+    delays: dict[int, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in (10, 500):
+            file = Path(folder) / f"{rows}.toml"
+            file.write_text(emit(of_length(rows)), encoding="utf-8")
+            with Terminal(file, **SIZE) as terminal:
+                started(terminal, "绩效指标")
+                terminal.settle(1)
+                # The last indicator, its name.
+                terminal.send("G")
+                terminal.send("\r")
+                _, delays[rows] = pressed(terminal, list("abcdefghijklmnopqrstuvwxyzabcdefghijklmn"))
+    few, many = (statistics.median(delays[rows]) for rows in (10, 500))
+    yield Figure(
+        "typed character, key → change, 500 indicators",
+        milliseconds(many),
+        f"10 indicators {milliseconds(few)}",
+        f"{many / few:.2f}",
+        "1.3",
+    )

@@ -14,7 +14,7 @@ import tomli
 
 from models.declaration import Comment, Declaration
 from store.comments import Owner, collect
-from store.field_kinds import TABLES, held
+from store.field_kinds import TABLES
 from store.reading import Reader
 from store.toml_errors import syntax_error
 from store.writing import write
@@ -77,4 +77,4 @@ def _with_comments(declaration: Declaration, comments: Mapping[Owner, tuple[Comm
 
 def emit(declaration: Declaration) -> str:
     """The canonical text. Comments whose key is not written any more stand at the tail of their table."""
-    return write(held(declaration))
+    return write(declaration)

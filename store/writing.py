@@ -20,9 +20,9 @@ from typing import Any
 
 import tomli_w
 
-from models.declaration import AFTER_INDICATORS, Declaration, Table
+from models.declaration import AFTER_INDICATORS, Declaration, Indicator, Table
 from store.comments import Placed, by_place, is_table, places_in
-from store.field_kinds import KINDS, TABLES, Kind
+from store.field_kinds import KINDS, TABLES, Kind, tidy_table
 from store.toml_scan import Path
 
 Pair = tuple[Path, str]
@@ -37,8 +37,14 @@ _MARKER = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
 _NO_COMMENTS: Placed = {}
 
 
+# Typing changes one row of many, and the journal is written twice a second. Keyed by identity, which is safe while
+# the row itself is held.
+_rows: dict[int, tuple[Indicator, tuple[str, ...]]] = {}
+_MOST_ROWS = 4000
+
+
 def write(declaration: Declaration) -> str:
-    """The text of a declaration whose fields are tidy (`store.field_kinds.held`)."""
+    """The text of a declaration; each field as the file can hold it (`store.field_kinds.held`)."""
     blocks: list[str] = []
     unknown, tables = _unknown_pairs(declaration.extra, ())
     pairs = [(("format",), f"format = {declaration.format}"), *unknown]
@@ -46,17 +52,28 @@ def write(declaration: Declaration) -> str:
     blocks.append(_block("", (), pairs, placed))
     for name in TABLES:
         if name not in AFTER_INDICATORS:
-            _write_known(blocks, name, getattr(declaration, name))
+            _write_known(blocks, name, tidy_table(getattr(declaration, name)))
     for row in declaration.indicators:
-        _write_known(blocks, "indicators", row, is_element=True)
+        blocks.extend(_row_blocks(row))
     for name in AFTER_INDICATORS:
-        _write_known(blocks, name, getattr(declaration, name))
+        _write_known(blocks, name, tidy_table(getattr(declaration, name)))
     for key, value in tables.items():
         _write_unknown(blocks, _key(key), value, (key,), placed)
     end = placed.get(((), "end"))
     if end:
         blocks.append("\n".join([*end, ""]))
     return _MARKER.sub(_escaped, "\n".join(blocks))
+
+
+def _row_blocks(row: Indicator) -> tuple[str, ...]:
+    known = _rows.get(id(row))
+    if known is None or known[0] is not row:
+        blocks: list[str] = []
+        _write_known(blocks, "indicators", tidy_table(row), is_element=True)
+        if len(_rows) >= _MOST_ROWS:
+            _rows.clear()
+        known = _rows[id(row)] = (row, tuple(blocks))
+    return known[1]
 
 
 def _escaped(marker: re.Match[str]) -> str:

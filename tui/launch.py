@@ -11,10 +11,16 @@ from models.text import visible
 from store.errors import ClerkError
 
 
+SWITCH = 0.001
+"""Seconds after which a working thread lets another one go on."""
+
+
 def launch(name: str) -> int:
     """Open a declaration or a folder in the editor; the exit code. ClerkError when there is nothing to open."""
     # Everything made during the start stays; looking for garbage in it costs a tenth of the start.
     gc.disable()
+    # A key must not wait long for a thread that writes or reads files.
+    sys.setswitchinterval(SWITCH)
     from store.workspace import find_workspace
     from tui.session import Session
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from models import mending
@@ -41,6 +42,7 @@ class Session:
         self._saved = document.declaration
         self._recovered: journal.Entry | None = None
         self._findings = found
+        self._journal_lock = RLock()
         self.elsewhere = ""
         """a sentence when another window has the file open too; as it was at the last look, like the next"""
         self.protection = ""
@@ -192,11 +194,12 @@ class Session:
 
     def save(self) -> None:
         """Write the document; ClerkError (ChangedOnDisk among them) when it was not written."""
-        self.document = save_document(self.document, self.declaration)
-        self._saved = self.declaration
-        self._history.end_group()
-        journal.discard(self.document.path, self._recovered)
-        self._recovered = None
+        with self._journal_lock:
+            self.document = save_document(self.document, self.declaration)
+            self._saved = self.declaration
+            self._history.end_group()
+            journal.discard(self.document.path, self._recovered)
+            self._recovered = None
 
     def move_to(self, path: Path) -> None:
         """The document was written under another name; go on editing that file."""
@@ -208,10 +211,23 @@ class Session:
         self._history.record(self._saved, "另存为")
 
     def write_journal(self) -> bool:
-        """Keep unsaved work outside the file. False when there was nothing to keep or nowhere to keep it."""
-        if not self.dirty or self.declaration == self.document.declaration:
-            return False
-        return journal.write(self.document.path, emit(self.declaration), self.document.base)
+        """Keep unsaved work outside the file. False when there was nothing to keep or nowhere to keep it.
+
+        May be called in any thread; the newest state is written last.
+        """
+        with self._journal_lock:
+            declaration = self.declaration
+            if not self.dirty or declaration == self.document.declaration:
+                return False
+            return journal.write(self.document.path, emit(declaration), self.document.base)
+
+    def keep_journal(self) -> None:
+        """Make the journal agree with the document: its unsaved work, or nothing. May be called in any thread."""
+        with self._journal_lock:
+            if self.dirty:
+                self.write_journal()
+            else:
+                self.discard_journal()
 
     def discard_journal(self) -> None:
         """The user does not want the unsaved work of this session."""

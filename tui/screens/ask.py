@@ -193,7 +193,7 @@ class FilterScreen(QuietModal):
 
 
 class LineScreen(Dialog):
-    """One line of text, such as a path; dismissed with it, or None."""
+    """One line of text, such as a path; dismissed with it, or None. What is typed first replaces the proposal."""
 
     def __init__(self, title: str, text: str, value: str) -> None:
         super().__init__(title, text)
@@ -209,6 +209,7 @@ class LineScreen(Dialog):
 
     def on_mount(self) -> None:
         self._input.focus()
+        self._input.select_all()
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
         self.dismiss(self._input.value)

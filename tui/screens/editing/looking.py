@@ -37,7 +37,7 @@ class LookingWork(FileWork):
     @work
     async def action_help(self) -> None:
         """The rule, on a problem; the field, in one; else the keys."""
-        from tui.screens.help import explain, field_help, key_sheet
+        from tui.screens.help import explain, field_help, key_sheet, welcome
 
         declaration = self.session.declaration
         found = self._problems.current if self._problems.has_focus else None
@@ -57,21 +57,8 @@ class LookingWork(FileWork):
                 )
             )
             return
-        await self.app.push_screen_wait(ReadScreen("帮助：按键", key_sheet))
-
-    @work
-    async def action_explain(self) -> None:
-        """What the rules say about the finding in view."""
-        from tui.screens.help import explain
-
-        row = self._form.focused_row
-        found = row.findings[0] if row and row.findings else self._problems.current
-        if found is None:
-            self.say("这里没有问题。")
-            return
-        declaration, shown = self.session.declaration, found
         await self.app.push_screen_wait(
-            ReadScreen(f"{shown.code} 说明", lambda cells: explain(shown, declaration, cells))
+            ReadScreen("帮助", lambda cells: [*welcome(cells), *key_sheet(cells)])
         )
 
     @work
