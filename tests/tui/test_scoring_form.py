@@ -229,6 +229,18 @@ async def test_text_and_form_follow_each_other_and_are_undone_together():
         assert await press("escape") == [kept]
 
 
+async def test_typing_a_number_anew_and_trying_every_way_cost_no_words():
+    text = "达到标准得满分10分，否则根据参保人次完成比例评分"
+    async with scoring(said_of(PERSONS, text)) as (screen, press, _):
+        await press("tab", "right", "right", "left", *["left"] * 10)
+        assert screen.way.value == Way.RATIO
+        assert screen.text.text == text
+        await press("tab", "end", "backspace", "backspace")
+        assert screen.text.text == "达到标准得满分，否则按完成比例得分"
+        await press("1", "5")
+        assert screen.text.text == "达到标准得满分15分，否则根据参保人次完成比例评分"
+
+
 async def test_what_is_not_understood_closes_the_form_and_stays_until_the_user_says_otherwise():
     text = "1.制度健全得2分；2.执行到位得3分"
     async with scoring(said_of(PERSONS, text)) as (screen, press, _):

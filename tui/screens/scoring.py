@@ -86,6 +86,8 @@ class ScoringScreen(ActingScreen):
         self._before = clean(indicator.scoring)
         self._known = self._before
         """the text as it was when it was last looked at"""
+        self._base = ("", self._before)
+        """the row that is being changed, and the text before: what is typed on the way to a number costs no words"""
         self._form: ScoringForm | None = None
         self._error = ""
         self._told = ""
@@ -146,6 +148,7 @@ class ScoringScreen(ActingScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._record("text")
+        self._base = ("", "")
         self._follow_text()
 
     def _record(self, where: str) -> None:
@@ -201,11 +204,17 @@ class ScoringScreen(ActingScreen):
             value: Any = "" if event.row.text == NOT_STEP else event.row.text
             self._put(replace(self._form, **{name: value}), name)
 
+    def _text_before(self, row: str) -> str:
+        """The text as it was before a row began to be changed."""
+        if self._base[0] != row:
+            self._base = (row, self.text.text)
+        return self._base[1]
+
     def _put(self, form: ScoringForm, typed_in: str) -> None:
-        """Write the form into the text; where it says nothing that can be written, the text stays and it is told."""
+        """Write the form into the text; where it says nothing that can be written, the text stays and that is told."""
         self._form = form
         try:
-            text = text_with(form, self.text.text)
+            text = text_with(form, self._text_before(typed_in))
         except FormError as error:
             self._error, self._insisted = str(error), False
             self._tell()
@@ -215,19 +224,23 @@ class ScoringScreen(ActingScreen):
 
     def _write(self, text: str, where: str) -> None:
         self.text.set_text(text)
-        self._record(where or "form")
+        self._record(where)
         self._follow_text(where)
 
     def on_left(self, event: Left) -> None:
         """What could not be written is not left standing in the form."""
         event.stop()
         if self.is_current:
+            self._base = ("", "")
             self._follow_text()
 
     def _change_way(self, way: Way) -> None:
-        text = self.text.text
-        if form_of(parse_scoring(text)) is not None or not text.strip():
-            self._begin(way, begun(way, self._row, self._form))
+        text = self._text_before("way")
+        form = form_of(parse_scoring(text))
+        if form is not None and form.way is way:
+            self._write(text, "way")
+        elif form is not None or not text.strip():
+            self._begin(way, begun(way, self._row, form))
         elif (form := around(way, self._row, text)) is not None and can_be_said(form):
             self._begin(way, form)
         else:
@@ -237,11 +250,11 @@ class ScoringScreen(ActingScreen):
         """Write the first of the forms that can be said; what was kept of another way may not fit this one."""
         for form in (*forms, begun(way, self._row)):
             try:
-                text = text_with(form, self.text.text)
+                text = text_with(form, "")
             except FormError as error:
                 refused = str(error)
                 continue
-            self._write(text, "")
+            self._write(text, "way")
             return
         self._follow_text()
         self.say(f"没有换成“{way.value}”：{refused}")
@@ -257,6 +270,7 @@ class ScoringScreen(ActingScreen):
         )
         if answer == "begin":
             self._begin(way)
+            self._base = ("", "")
         else:
             self._follow_text()
 
@@ -302,7 +316,8 @@ class ScoringScreen(ActingScreen):
     def action_take_weight(self) -> None:
         changed = self._with_weight()
         if changed is not None:
-            self._write(changed, "")
+            self._base = ("", "")
+            self._write(changed, "weight")
             self.say("满分已改成权重的分数。")
         elif points_note(self.text.text, self._row.weight)[1]:
             self.say("这段文字有几处给分，不能代改，请直接改文字。")
@@ -334,7 +349,7 @@ class ScoringScreen(ActingScreen):
             return
         to.append(self.text.text)
         self.text.set_text(from_.pop())
-        self._last = ("", float("-inf"))
+        self._last, self._base = ("", float("-inf")), ("", "")
         self._follow_text()
         self.say(done)
 
