@@ -7,10 +7,9 @@ other columns, in running text in the first, narrow one. Pieces join to the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -22,32 +21,26 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.grid import Grid, Page, Paragraph, Part, Role
-from exports.metrics import (
-    TALLEST_ROW,
-    cell_height,
-    column_points,
-    pieces_of,
-    row_heights,
-    split_tall_rows,
-)
+from exports.metrics import TALLEST_ROW, column_points, row_heights, split_tall_rows
 from exports.office import UnprintableError, reproducible, xml_text
+from exports.pagination import (
+    CONTINUED_WIDTH,
+    GRID_BOTTOM,
+    GRID_SIDE,
+    GRID_SIZE,
+    GRID_TOP,
+    TEXT_MARGIN,
+    TEXT_SIDE,
+    TEXT_SIZES,
+    TEXT_WIDTH,
+    paragraph_rows,
+    row_height,
+    text_breaks,
+)
 
 LONGEST_TEXT = 32_767
 """Characters that a spreadsheet keeps in one cell; it cuts the rest without a word."""
 
-TEXT_WIDTH = 80.0
-"""Width of running text: what A4 leaves between its margins, less the twentieth by which programs differ."""
-
-CONTINUED_WIDTH = 0.5
-TEXT_TOP, TEXT_BOTTOM = 1.0, 1.0
-"""Margins of running text in inches."""
-
-A4_HEIGHT = 841.0
-RESERVE = 12.0
-"""Points kept free at the foot of a page, as programs round row heights."""
-
-
-GRID_SIZE = 10
 _FROZEN_AT_MOST = 240.0
 _PADDING = 5 / 7
 
@@ -62,8 +55,6 @@ class _Look:
     size: int
     horizontal: str
     vertical: str = "center"
-    space: float = 0.0
-    """points above and below a paragraph beyond its lines"""
     boxed: bool = False
     above: str = "thin"
     below: str = "thin"
@@ -76,12 +67,12 @@ _ROLES = {
     Role.CODE: _Look(_SONG, GRID_SIZE, "center", boxed=True),
 }
 _STYLES = {
-    "title": _Look(_TITLE, 18, "center", space=18),
-    "caption": _Look(_TITLE, 18, "center", space=6),
-    "heading": _Look(_HEI, 14, "left", "bottom", space=8),
-    "body": _Look(_FANGSONG, 12, "left", "top"),
-    "fact": _Look(_FANGSONG, 12, "left", "top"),
-    "right": _Look(_SONG, GRID_SIZE, "right"),
+    "title": _Look(_TITLE, TEXT_SIZES["title"], "center"),
+    "caption": _Look(_TITLE, TEXT_SIZES["caption"], "center"),
+    "heading": _Look(_HEI, TEXT_SIZES["heading"], "left", "bottom"),
+    "body": _Look(_FANGSONG, TEXT_SIZES["body"], "left", "top"),
+    "fact": _Look(_FANGSONG, TEXT_SIZES["fact"], "left", "top"),
+    "right": _Look(_SONG, TEXT_SIZES["right"], "right"),
 }
 
 
@@ -133,7 +124,11 @@ class _Sheet:
     def fill_with_text(self, paragraphs: Iterable[Paragraph]) -> None:
         """Running text; the narrow column before it stays empty where a row continues a paragraph."""
         self._columns((CONTINUED_WIDTH, TEXT_WIDTH))
-        headings = {self._paragraph(block): block.style == "heading" for block in paragraphs}
+        headings = [
+            at == 0 and block.style == "heading"
+            for block in paragraphs
+            for at in range(self._paragraph(block))
+        ]
         self._paper(landscape=False)
         self._break_pages(headings)
 
@@ -155,22 +150,18 @@ class _Sheet:
             self.sheet.column_dimensions[get_column_letter(column)].width = width + _PADDING
 
     def _paragraph(self, block: Paragraph) -> int:
-        """Write a paragraph, give the row where it begins."""
+        """Write a paragraph, give the number of its rows."""
         look = _STYLES[block.style]
-        first = self.next_row
-        width = sum(map(column_points, self.widths))
-        pieces = [block.text]
-        if cell_height(block.text, width, look.size) > TALLEST_ROW:
-            pieces = pieces_of(block.text, column_points(self.widths[-1]), look.size)
-        for number, piece in enumerate(pieces):
-            self._height(self.next_row, cell_height(piece, width, look.size) + look.space)
+        rows = paragraph_rows(block, self.widths)
+        for number, (piece, height) in enumerate(rows):
+            self._height(self.next_row, height)
             if number:
                 self._put(self.next_row, 1, 1, 1, "", look)
                 self._put(self.next_row, 2, 1, len(self.widths) - 1, piece, look)
             else:
                 self._put(self.next_row, 1, 1, len(self.widths), piece, look)
             self.next_row += 1
-        return first
+        return len(rows)
 
     def _grid(self, grid: Grid) -> None:
         points = [*map(column_points, grid.widths)]
@@ -207,7 +198,7 @@ class _Sheet:
             self.sheet.freeze_panes = f"A{row}"
 
     def _height(self, row: int, points: float) -> None:
-        self.sheet.row_dimensions[row].height = min(ceil(points * 4) / 4, TALLEST_ROW)
+        self.sheet.row_dimensions[row].height = row_height(points)
 
     def _put(self, row: int, column: int, rows: int, columns: int, text: str, look: _Look) -> None:
         text = xml_text(text)
@@ -254,22 +245,14 @@ class _Sheet:
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
-        margins.left = margins.right = 0.6 if landscape else 0.9
-        margins.top = 0.7 if landscape else TEXT_TOP
+        margins.left = margins.right = GRID_SIDE if landscape else TEXT_SIDE
+        margins.top = GRID_TOP if landscape else TEXT_MARGIN
         # The footer needs 0.45 inches above its own margin, or it is cut in half.
-        margins.bottom = 0.8 if landscape else TEXT_BOTTOM
+        margins.bottom = GRID_BOTTOM if landscape else TEXT_MARGIN
         margins.header = margins.footer = 0.35
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # the stubs allow None
 
-    def _break_pages(self, headings: dict[int, bool]) -> None:
-        """Break pages where they would end, or before a heading that would be left alone there."""
-        room = A4_HEIGHT - 72 * (TEXT_TOP + TEXT_BOTTOM) - RESERVE
-        used, start = 0.0, 1
-        for row in range(1, self.next_row):
-            height = self.sheet.row_dimensions[row].height or 0.0
-            if used + height > room:
-                first = row - 1 if headings.get(row - 1) and row - 1 > start else row
-                self.sheet.row_breaks.append(Break(id=first - 1))
-                start = first
-                used = sum(self.sheet.row_dimensions[each].height or 0.0 for each in range(first, row))
-            used += height
+    def _break_pages(self, headings: Sequence[bool]) -> None:
+        heights = [self.sheet.row_dimensions[row].height or 0.0 for row in range(1, self.next_row)]
+        for row in text_breaks(heights, headings):
+            self.sheet.row_breaks.append(Break(id=row))

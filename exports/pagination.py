@@ -1,0 +1,164 @@
+"""Where a printed form ends its pages: the same rows and heights as in the workbook that is exported.
+
+Running text stands upright with page breaks of its own; a grid is shrunk to the width of the paper, and its heading is
+repeated on each page. Lengths are in points unless another unit is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from exports.grid import Block, Cell, Grid, Page, Paragraph, Part, Placed
+from exports.metrics import (
+    TALLEST_ROW,
+    cell_height,
+    column_points,
+    pieces_of,
+    row_heights,
+    split_tall_rows,
+)
+
+GRID_SIZE = 10
+"""Font size of grids."""
+
+TEXT_SIZES = {"title": 18, "caption": 18, "heading": 14, "body": 12, "fact": 12, "right": 10}
+"""Font size by style of paragraph."""
+
+TEXT_SPACES = {"title": 18.0, "caption": 6.0, "heading": 8.0}
+"""Room above and below a paragraph beyond its lines."""
+
+TEXT_WIDTH = 80.0
+"""Characters of running text: what A4 leaves between its margins, less the twentieth by which programs differ."""
+
+CONTINUED_WIDTH = 0.5
+"""Characters of the column before it, which stays empty where a row continues a paragraph."""
+
+TEXT_MARGIN, TEXT_SIDE = 1.0, 0.9
+"""Margins of upright paper in inches: above and below, left and right."""
+
+GRID_TOP, GRID_BOTTOM, GRID_SIDE = 0.7, 0.8, 0.6
+"""Margins of paper that lies, in inches; the footer needs 0.45 above its own."""
+
+A4_HEIGHT, A4_WIDTH = 841.0, 595.0
+RESERVE = 12.0
+"""Kept free at the foot of a page of text, as programs round row heights."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What stands on one page of paper."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool
+
+
+def printed(page: Page) -> list[Printed]:
+    """The page of a form as pages of paper; texts that a page end cuts go on behind it."""
+    found: list[Printed] = []
+    for part in page.parts():
+        if part.grid is None:
+            found.extend(_text_pages(part.paragraphs))
+        else:
+            found.extend(_grid_pages(part, part.grid, page.landscape))
+    return found
+
+
+def row_height(points: float) -> float:
+    """A height as it is written to the workbook."""
+    return min(ceil(points * 4) / 4, TALLEST_ROW)
+
+
+def paragraph_rows(block: Paragraph, widths: Sequence[float]) -> list[tuple[str, float]]:
+    """A paragraph as rows of a sheet with columns of so many characters: the text of each, and its height."""
+    size = TEXT_SIZES[block.style]
+    width = sum(map(column_points, widths))
+    pieces = [block.text]
+    if cell_height(block.text, width, size) > TALLEST_ROW:
+        pieces = pieces_of(block.text, column_points(widths[-1]), size)
+    space = TEXT_SPACES.get(block.style, 0.0)
+    return [(piece, row_height(cell_height(piece, width, size) + space)) for piece in pieces]
+
+
+def text_breaks(heights: Sequence[float], headings: Sequence[bool]) -> list[int]:
+    """Rows of running text before which a new page begins; a heading is not left alone at the foot of one."""
+    room = A4_HEIGHT - 72 * 2 * TEXT_MARGIN - RESERVE
+    used, start = 0.0, 0
+    breaks = []
+    for row, height in enumerate(heights):
+        if used + height > room:
+            start = row - 1 if row - 1 > start and headings[row - 1] else row
+            breaks.append(start)
+            used = sum(heights[start:row])
+        used += height
+    return breaks
+
+
+def _text_pages(paragraphs: Sequence[Paragraph]) -> Iterator[Printed]:
+    widths = (CONTINUED_WIDTH, TEXT_WIDTH)
+    rows = [
+        (replace(block, text=text), height, at == 0 and block.style == "heading")
+        for block in paragraphs
+        for at, (text, height) in enumerate(paragraph_rows(block, widths))
+    ]
+    breaks = text_breaks([height for _, height, _ in rows], [heading for _, _, heading in rows])
+    for start, end in zip((0, *breaks), (*breaks, len(rows)), strict=True):
+        yield Printed(tuple(block for block, _, _ in rows[start:end]), landscape=False)
+
+
+def _grid_pages(part: Part, grid: Grid, landscape: bool) -> Iterator[Printed]:
+    points = [*map(column_points, grid.widths)]
+    grid, continuing = split_tall_rows(grid, points, GRID_SIZE)
+    heights = [*map(row_height, row_heights(grid, points, GRID_SIZE))]
+    above = sum(height for block in part.paragraphs for _, height in paragraph_rows(block, grid.widths))
+    breaks = _grid_breaks(heights, grid.header, above, _room(sum(points), landscape))
+    placed = list(grid.placed())
+    for start, end in zip((0, *breaks), (*breaks, len(heights)), strict=True):
+        top = grid.header if start >= grid.header[1] else (0, 0)
+        rows = [*range(*top), *range(start, end)]
+        blocks = () if start else part.paragraphs
+        yield Printed((*blocks, _rows_of(grid, placed, rows, continuing)), landscape)
+
+
+def _room(width: float, landscape: bool) -> float:
+    """Height of the rows of a page, before they are shrunk with the columns to the width of the paper."""
+    across, down = (A4_HEIGHT, A4_WIDTH) if landscape else (A4_WIDTH, A4_HEIGHT)
+    beside = GRID_SIDE if landscape else TEXT_SIDE
+    around = GRID_TOP + GRID_BOTTOM if landscape else 2 * TEXT_MARGIN
+    # Programs shrink by whole hundredths and never enlarge.
+    percent = min(int((across - 72 * 2 * beside) / width * 100), 100)
+    return (down - 72 * around) / percent * 100
+
+
+def _grid_breaks(heights: Sequence[float], header: tuple[int, int], above: float, room: float) -> list[int]:
+    used, breaks = above, []
+    for row, height in enumerate(heights):
+        if used + height > room and used:
+            breaks.append(row)
+            used = sum(heights[slice(*header)]) if row >= header[1] else 0.0
+        used += height
+    return breaks
+
+
+def _rows_of(grid: Grid, placed: Sequence[Placed], rows: Sequence[int], continuing: frozenset[int]) -> Grid:
+    """Some rows as a grid of their own; those that only continue the one above are joined to it again."""
+    where: dict[int, int] = {}
+    for before, row in zip((None, *rows), rows, strict=False):
+        joins = row in continuing and before == row - 1
+        where[row] = len(set(where.values())) - joins
+    cells: dict[tuple[int, int], Cell] = {}
+    for at in placed:
+        lines = {where[row] for row in range(at.row, at.row + at.cell.rowspan) if row in where}
+        if not lines:
+            continue
+        place = (min(lines), at.column)
+        text = at.cell.text if at.row in where else ""
+        if place in cells:
+            cells[place] = replace(cells[place], text=cells[place].text + text)
+        else:
+            cells[place] = replace(at.cell, text=text, rowspan=len(lines))
+    lines_of = [
+        [cells[place] for place in sorted(cells) if place[0] == line] for line in sorted(set(where.values()))
+    ]
+    return Grid(grid.widths, tuple(map(tuple, lines_of)))
