@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from store.errors import ClerkError
 from tests.terminal.terminal import Terminal
+from tui.external_editor import editor_command
 
 pytestmark = pytest.mark.terminal
 
@@ -164,6 +166,36 @@ def test_whatever_the_editor_did_no_text_is_lost(tmp_path, temporary):
         terminal.wait_for("尾改了")
         terminal.kill(signal.SIGINT)
         assert terminal.wait() == 128 + signal.SIGINT
+
+
+@pytest.mark.parametrize(
+    ("visual", "editor", "installed", "command"),
+    [
+        ("my -w '/a b'", "nano", ("my", "nano"), ["my", "-w", "/a b"]),
+        (" ", "nano -R", ("my", "nano"), ["nano", "-R"]),
+        ("", "", ("vim", "vi"), ["vi"]),
+        ("", "", (), "找不到外部编辑器"),
+        ("gone --wait", "nano", ("nano",), "VISUAL"),
+        ("", "my 'a", ("my",), "引号不成对"),
+    ],
+)
+def test_the_users_own_editor_comes_first_and_a_missing_one_is_told(
+    tmp_path, monkeypatch, visual, editor, installed, command
+):
+    for name in installed:
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", editor)
+    if isinstance(command, str):
+        with pytest.raises(ClerkError) as raised:
+            editor_command()
+        assert command in str(raised.value)
+        assert "内容没有改动" in str(raised.value)
+    else:
+        program, *arguments = editor_command()
+        assert [Path(program).name, *arguments] == command
 
 
 @pytest.mark.parametrize("how", ["hangup", "closed"])
