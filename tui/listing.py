@@ -121,8 +121,12 @@ def summary(rows: Sequence[Row]) -> str:
 
 def subtotal(rows: Sequence[Row]) -> str:
     """How many declarations and what they add up to."""
-    total = sum((row.amount for row in rows if row.amount is not None), Decimal(0))
-    return f"{sum(row.digest is not None for row in rows)} 个申报，合计 {format_yuan(total)} 元"
+    return f"{sum(row.digest is not None for row in rows)} 个申报，合计 {total(rows)} 元"
+
+
+def total(rows: Sequence[Row]) -> str:
+    """What the amounts of rows add up to, in 元."""
+    return format_yuan(sum((row.amount for row in rows if row.amount is not None), Decimal(0)))
 
 
 def problems(rows: Sequence[Row]) -> str:

@@ -80,7 +80,7 @@ class Columns:
         mark: Piece = ("+ " if marked else "  ", BOLD)
         if row.error:
             # The row names the file already; its path would push the reason out of sight.
-            why = plain(row.error.replace(f"“{row.path}”", "", 1))
+            why = plain(row.error).replace(f"“{plain(str(row.path))}”", "", 1)
             return Line((mark, (f"✗ {row.title}  ", ERROR), (why, NORMAL)))
         name = pad(label(row, folder, max(self.name - 1, 1), twice), self.name)
         return Line(

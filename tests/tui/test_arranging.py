@@ -92,7 +92,7 @@ def test_every_line_fits_and_the_name_keeps_twenty_cells_to_the_last(cells):
     text = columns.line(wide, FOLDER, set(), marked=False).text
     assert "✗123" in text
     assert ("123,456,789,012.00" in text) == (cells >= 60)
-    assert ("已提交" in text) == (cells >= 100)
+    assert ("已提交" in text) == (cells >= 120)
 
 
 def test_less_important_columns_go_first():
@@ -107,3 +107,11 @@ def test_less_important_columns_go_first():
     assert shown[0] == ["year", "amount", "count", "weight", "git"]
     assert all(set(narrow) < set(wide) or narrow == wide for wide, narrow in pairwise(shown))
     assert shown[-1] == []
+
+
+def test_why_a_file_can_not_be_read_stands_in_its_row_without_its_path():
+    path = FOLDER / "坏\n[b]\x1b.toml"
+    line = Columns.fitting(80, ()).line(
+        Row(path, error=f"“{path}”第 3 行：没有收尾。"), FOLDER, set(), marked=False
+    )
+    assert line.text == "  ✗ 坏⏎[b]␛.toml  第 3 行：没有收尾。"

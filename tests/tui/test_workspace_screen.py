@@ -180,7 +180,9 @@ async def test_years_fold_under_their_subtotals(workspace):
 
 async def test_deleting_asks_and_says_where_the_files_go_and_u_brings_them_back(workspace, file, damaged):
     async with listing(workspace) as user:
-        await user.press("space", "space", "d")
+        await user.press("space", "space")
+        assert "标记 2 份，合计 5,721,789.58 元；2 个申报" in user.screen_text
+        await user.press("d")
         assert "会移到回收站，按 T 可以恢复" in user.screen_text
         await user.press("enter")
         assert file.exists()

@@ -21,7 +21,7 @@ from store.git import Standing, standing
 from store.workspace import WORKSPACE_FILE, Workspace
 from tui import survey
 from tui.arranging import Item, Order, View, YearHeading, arranged, matches, shown_rows
-from tui.listing import Row, ambiguous, subtotal, summary
+from tui.listing import Row, ambiguous, subtotal, summary, total
 from tui.listing_columns import Columns
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import ChooseScreen, FilterInput
@@ -243,7 +243,8 @@ class WorkspaceList(ActingScreen):
         if self._view.query:
             words = f"筛出 {subtotal(self._shown)}；全部 {words}"
         if self._marked:
-            words = f"标记 {subtotal([self._rows[path] for path in self._marked])}；{words}"
+            marked = [self._rows[path] for path in self._marked]
+            words = f"标记 {len(marked)} 份，合计 {total(marked)} 元；{words}"
         right = f" {self._progress}  {STOP} " if self._progress else ""
         self._foot.show((((f" {words}", NORMAL),), ((right, BOLD),)))
 
