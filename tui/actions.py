@@ -20,6 +20,8 @@ class Where(Enum):
     """the grid of all indicators, outside a cell's text"""
     CELL = "单元格里"
     """the text of a cell of that grid"""
+    PAGE = "预览"
+    """a form as it prints"""
     CHANGES = "修改列表"
     """the list of what changed"""
 
@@ -45,6 +47,8 @@ class Action:
 _NAMES = {
     "question_mark": "?",
     "backspace": "退格",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
@@ -356,5 +360,24 @@ LIBRARY: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
     Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
     Action("cancel", ("ctrl+q",), "不加入", Where.ANYWHERE, "回到申报，不加入。"),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
+)
+
+PREVIEW: tuple[Action, ...] = (
+    Action("next_form", ("tab",), "下一种表", Where.PAGE, "换一种官方表样。", "换表"),
+    Action("previous_form", ("shift+tab",), "上一种表", Where.PAGE),
+    Action("choose_form", ("f",), "选表", Where.PAGE, "从全部表样里选，可输入文字、拼音筛选。", "选表"),
+    Action("next_page", ("right_square_bracket",), "下一页纸", Where.PAGE, "到下一页的开头。", "下一页"),
+    Action("previous_page", ("left_square_bracket",), "上一页纸", Where.PAGE, "到这一页或上一页的开头。"),
+    Action("find", ("slash",), "查找", Where.PAGE, "在预览里查找文字。", "查找"),
+    Action("find_next", ("n",), "下一处", Where.PAGE, "到下一处找到的文字。"),
+    Action("find_previous", ("N",), "上一处", Where.PAGE),
+    Action("wide", ("w",), "纸面宽度", Where.PAGE, "按纸面的宽度排，用 ← → 移动；再按适合屏幕。", "宽度"),
+    Action("export", ("e", "f6"), "导出", Where.PAGE, "把现在看的表导出为文件。", "导出"),
+    Action("back", ("escape", "q", "f5"), "返回", Where.PAGE, "回到编辑屏幕。", "返回"),
+    Action("back", ("ctrl+q",), "返回", Where.ANYWHERE),
+    Action("help", ("f1", "question_mark"), "帮助", Where.PAGE, "说明这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
     Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )
