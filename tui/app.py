@@ -22,7 +22,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from models.text import Ambiguity
+from models.text import Ambiguity, visible
 from tui import ambiguous, crash
 from tui.copied_cells import CopiedCells
 from tui.keyboard import CursorAt, Typed
@@ -35,6 +35,8 @@ from tui.widgets.frame import Frame, FrameUpdate
 if TYPE_CHECKING:
     from tui.clipboard import Clipboard
 
+PUSH_TITLE, POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""What keeps the window's name before ours, and what gives it back."""
 HANG_UP_PATIENCE = 3.0
 """Seconds after which a vanished terminal no longer holds the program."""
 
@@ -61,6 +63,7 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._opened = False
         self._frame = Frame()
         self._ambiguity = Ambiguity()
+        self._window_title = ""
         self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
         self.last_query = ""
@@ -146,6 +149,19 @@ class JixiaoApp(App[int], inherit_bindings=False):
             )
         else:
             super()._display(screen, renderable)
+
+    def name_terminal(self, title: str) -> None:
+        """Name the window of the terminal, for who switches between windows, for screen readers and scripts."""
+        title = visible(title)
+        if self._driver is not None and not self.is_headless and title != self._window_title:
+            self._driver.write(f"{'' if self._window_title else PUSH_TITLE}\x1b]2;{title}\x07")
+            self._window_title = title
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        if self._window_title and self._driver is not None:
+            self._driver.write(POP_TITLE)
+            self._window_title = ""
+        super().exit(*arguments, **options)
 
     def action_redraw(self) -> None:
         """Send the whole screen again, for when the line garbled it."""

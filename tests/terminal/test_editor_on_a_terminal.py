@@ -144,10 +144,9 @@ def test_the_form_is_usable_on_80_by_24_and_follows_a_resize(file):
         assert "设定依据" in terminal.text
 
 
-def test_the_input_method_switch_is_set_and_no_mouse_is_asked_for(file):
+def test_nothing_is_asked_for_that_breaks_input_methods(file):
     with open_editor(file) as terminal:
         assert not re.search(rb"\x1b\[[>=]\d*;?\d*u", terminal.sent)
-        assert b"\x1b[?1000h" not in terminal.sent
 
 
 def test_hostile_text_never_reaches_the_terminal_as_a_sequence(tmp_path):

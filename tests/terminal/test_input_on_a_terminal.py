@@ -11,7 +11,7 @@ import pytest
 from models.declaration import Project
 from store.layout import parse
 from tests.terminal.terminal import Terminal
-from tests.terminal.test_editor_on_a_terminal import file, open_editor, saved_name
+from tests.terminal.test_editor_on_a_terminal import open_editor, saved_name
 
 __all__ = ["file"]
 pytestmark = pytest.mark.terminal

@@ -112,3 +112,23 @@ def test_only_the_colours_of_the_terminal_are_used(file: Path, environment: dict
         if "NO_COLOR" in environment:
             assert b"\x1b[0;31" not in terminal.sent and b";31m" not in terminal.sent
         assert "✗" in terminal.text and "!" in terminal.text
+
+
+def test_the_terminals_cursor_is_where_the_user_is(file: Path) -> None:
+    """Screen readers and input methods look there, also in lists and though it is hidden."""
+    with Terminal(file) as terminal:
+        terminal.wait_for("问题")
+        terminal.settle(0.6)
+        terminal.send("jj")
+        assert (terminal.screen.cursor.y, terminal.screen.cursor.x) == (3, 0)
+        terminal.send("\r")
+        assert terminal.screen.cursor.x > 28
+
+
+def test_the_window_is_named_after_the_project_and_gets_its_name_back(file: Path) -> None:
+    with Terminal(file) as terminal:
+        terminal.wait_for("问题")
+        assert "\x1b]2;城乡医疗救助经费项目 · 绩效\x07".encode() in terminal.sent
+        terminal.send("q")
+        terminal.wait()
+        assert terminal.sent.count(b"\x1b[22;2t") == terminal.sent.count(b"\x1b[23;2t") == 1

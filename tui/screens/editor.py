@@ -113,6 +113,7 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         self._form.expect(size.width - tree)
 
     def on_screen_resume(self) -> None:
+        self.jixiao.name_terminal(f"{self.session.declaration.project.name} · 绩效")
         self._head.load(self.session)
         self._show_keys(in_field=self._form.focused_row is not None)
 

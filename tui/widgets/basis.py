@@ -148,6 +148,11 @@ class LineInput(Input):
         self.pasted = False
         """whether the last change was a paste; whoever records changes sets it back"""
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor belongs: here only while the focus is here."""
+        return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
+
     def set_text(self, text: str) -> None:
         """Show another text without telling anyone, keeping the cursor where it was as far as it fits."""
         if text == self.value:
@@ -246,6 +251,11 @@ class LongText(TextArea):
         self.highlight_cursor_line = False
         self.pasted = False
         """whether the last change was a paste; whoever records changes sets it back"""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor belongs: here only while the focus is here."""
+        return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
 
     def set_text(self, text: str) -> None:
         """Show another text without telling anyone; the cursor goes to where the two texts differ."""

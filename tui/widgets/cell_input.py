@@ -56,6 +56,11 @@ class CellInput(LineInput):
         """Take the field away."""
         self.styles.display = "none"
 
+    def on_blur(self) -> None:
+        """A click elsewhere finishes the text."""
+        if self.is_open:
+            self.post_message(self.Left(0, 0))
+
     def action_leave(self, down: int, right: int) -> None:
         self.post_message(self.Left(down, right))
 

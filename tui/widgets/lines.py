@@ -12,6 +12,7 @@ from typing import ClassVar, overload
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -197,4 +198,7 @@ class LineList(Widget, can_focus=True):
         base = NORMAL
         if index == self.cursor:
             base = CURSOR if self.has_focus else CURSOR_AWAY
+            if self.has_focus:
+                # Screen readers, and input methods, look where the terminal's own cursor is.
+                self.app.cursor_position = self.content_region.offset + Offset(0, y)
         return strip_of(line.left, self.size.width, line.right, base)

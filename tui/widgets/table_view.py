@@ -24,6 +24,8 @@ from tui.widgets.table_layout import Placed, column_widths, heading_of, left_for
 
 HEADING = Style(bold=True, underline=True)
 IN_BLOCK_CURSOR = Style(bold=True, underline=True)
+JUMP = 4
+"""the part of the window by which a step over its edge moves it"""
 
 
 class TableView(Widget, can_focus=True):
@@ -158,11 +160,13 @@ class TableView(Widget, can_focus=True):
         return placed(self._cells, self._left, self._sticky, self._start, self.size.width)
 
     def _keep_in_view(self) -> None:
+        """Scroll as little as needed; a step over the edge by some rows at once: each time all are sent."""
         height = max(self.size.height - 1, 1)
+        last = self._top + height - 1
         if self.row < self._top:
-            self._top = self.row
-        elif self.row >= self._top + height:
-            self._top = self.row - height + 1
+            self._top = self.row - (height // JUMP if self.row == self._top - 1 else 0)
+        elif self.row > last:
+            self._top = self.row - height + 1 + (height // JUMP if self.row == last + 1 else 0)
         self._top = max(0, min(self._top, len(self._rows) - height))
         if self.size.width:
             self._left = left_for(

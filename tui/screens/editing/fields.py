@@ -92,4 +92,5 @@ class FieldWork(EditorBase):
             self._changed()
         if isinstance(row.editor, LongText):
             row.editor.focus()
-        self.say(edited.sentence)
+        # Behind the message of the focus, which would clear it.
+        self.call_after_refresh(self.say, edited.sentence)
