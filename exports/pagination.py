@@ -42,6 +42,9 @@ GRID_TOP, GRID_BOTTOM, GRID_SIDE = 0.7, 0.8, 0.6
 """Margins of paper that lies, in inches; the footer needs 0.45 above its own."""
 
 A4_HEIGHT, A4_WIDTH = 841.0, 595.0
+WIDER = 1.05
+"""How much wider LibreOffice draws columns than their width says, and so how much more it shrinks a grid."""
+
 RESERVE = 12.0
 """Kept free at the foot of a page of text, as programs round row heights."""
 
@@ -127,7 +130,7 @@ def _room(width: float, landscape: bool) -> float:
     beside = GRID_SIDE if landscape else TEXT_SIDE
     around = GRID_TOP + GRID_BOTTOM if landscape else 2 * TEXT_MARGIN
     # Programs shrink by whole hundredths and never enlarge.
-    percent = min(int((across - 72 * 2 * beside) / width * 100), 100)
+    percent = min(int((across - 72 * 2 * beside) / (width * WIDER) * 100), 100)
     return (down - 72 * around) / percent * 100
 
 

@@ -101,13 +101,18 @@ def _earlier(path: Path) -> bytes | None:
         raise ClerkError(f"没有导出“{path}”：{why}。", safe="磁盘上的文件原样未动。", do=do) from error
 
 
-def preview(declaration: Declaration, workspace: Workspace) -> tuple[str, Callable[[int], list[str]]]:
-    """The title of the form that F5 shows, and the form as lines for a width in terminal cells."""
+def preview(
+    declaration: Declaration, workspace: Workspace, form_id: str = PREVIEWED, *, ascii: bool = False
+) -> tuple[str, Callable[[int], list[list[str]]]]:
+    """The title of a form that F5 shows, and the lines of its pages of paper for a width in terminal cells.
+
+    `ascii` is for terminals that draw lines two cells wide.
+    """
     from exports.renderers import screen
 
-    form = all_forms()[PREVIEWED]
+    form = all_forms()[form_id]
     page = page_of(declaration, workspace, form)
-    return form.title, lambda cells: screen.render(page, cells)
+    return form.title, lambda cells: screen.render_printed(page, cells, ascii=ascii)
 
 
 def default_target(

@@ -5,11 +5,11 @@ Every line is safe to send to a terminal, and all lines of a table are equally w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
-from exports.grid import Grid, Page, Paragraph, Placed, Role
+from exports.grid import Block, Grid, Page, Paragraph, Placed, Role
+from exports.pagination import TEXT_WIDTH, Printed, printed
 from models.text import visible, width, wrap
 
 NARROWEST_COLUMN = 4
@@ -22,48 +22,45 @@ _JOINTS = {
     "u   ": "│", " d  ": "│", "  l ": "─", "   r": "─",
 }  # fmt: skip
 
-Measure = Callable[[str], int]
-
 
 def render(page: Page, cells: int, *, ascii: bool = False) -> list[str]:
     """The page as lines of at most `cells` terminal cells.
 
     A table that cannot be drawn in `cells` (two characters per column) comes out wider. `ascii` draws with
-    `+-|` and counts ambiguous characters as wide, for terminals that draw them so.
+    `+-|`, for terminals that draw lines two cells wide.
     """
-    measure = _wide_measure if ascii else width
+    return _lines(page.blocks, cells, ascii)
+
+
+def render_printed(page: Page, cells: int, *, ascii: bool = False) -> list[list[str]]:
+    """The page as it prints: the lines of each page of paper, as `render` draws them.
+
+    Running text is not set wider than on paper, nor titles in the middle of more than their grid.
+    """
+    return [_lines(paper.blocks, min(cells, _paper_cells(paper)), ascii) for paper in printed(page)]
+
+
+def _paper_cells(paper: Printed) -> int:
+    grids = (block for block in paper.blocks if isinstance(block, Grid))
+    return max((int(sum(grid.widths)) + len(grid.widths) + 1 for grid in grids), default=int(TEXT_WIDTH))
+
+
+def _lines(blocks: Sequence[Block], cells: int, ascii: bool) -> list[str]:
     lines: list[str] = []
-    for block in page.blocks:
+    for block in blocks:
         if isinstance(block, Grid):
-            lines.extend(_Table(block, cells, ascii, measure).lines())
+            lines.extend(_Table(block, cells, ascii).lines())
         else:
-            lines.extend(_paragraph(block, cells, measure, first=not lines))
+            lines.extend(_paragraph(block, cells, first=not lines))
     return lines
 
 
-def _wide_measure(text: str) -> int:
-    return width(text) + sum(width(char) == 1 and east_asian_width(char) == "A" for char in text)
-
-
-def _wrap(text: str, cells: int, measure: Measure) -> list[str]:
-    """`models.text.wrap` for any way of measuring."""
-    if measure is width:
-        return wrap(text, cells)
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        limit = cells
-        while any(measure(line) > cells for line in wrap(paragraph, limit)) and limit > 2:
-            limit -= 1
-        lines.extend(wrap(paragraph, limit))
-    return lines
-
-
-def _paragraph(block: Paragraph, cells: int, measure: Measure, *, first: bool) -> Iterator[str]:
+def _paragraph(block: Paragraph, cells: int, *, first: bool) -> Iterator[str]:
     text = visible(block.text, keep_newlines=True)
     if block.style in ("title", "caption", "heading") and not first:
         yield ""
-    for line in _wrap(text, cells, measure):
-        room = max(cells - measure(line), 0)
+    for line in wrap(text, cells):
+        room = max(cells - width(line), 0)
         if block.style in ("title", "caption"):
             yield " " * (room // 2) + line
         elif block.style == "right":
@@ -87,10 +84,9 @@ class _Drawn:
 
 
 class _Table:
-    def __init__(self, grid: Grid, cells: int, ascii: bool, measure: Measure) -> None:
+    def __init__(self, grid: Grid, cells: int, ascii: bool) -> None:
         self.grid = grid
         self.ascii = ascii
-        self.measure = measure
         self.widths = _column_cells(grid.widths, cells)
         self.drawn = [self._draw(at) for at in grid.placed()]
         self.heights = self._row_heights()
@@ -107,9 +103,7 @@ class _Table:
 
     def _draw(self, at: Placed) -> _Drawn:
         cell = at.cell
-        lines = _wrap(
-            visible(cell.text, keep_newlines=True), self._inner(at.column, cell.colspan), self.measure
-        )
+        lines = wrap(visible(cell.text, keep_newlines=True), self._inner(at.column, cell.colspan))
         return _Drawn(
             at.row, at.column, cell.rowspan, cell.colspan, lines, cell.role in (Role.HEADING, Role.CODE)
         )
@@ -145,7 +139,7 @@ class _Table:
         """One line of a cell, filled to the width of its area; short centred cells stand in the middle."""
         room = self._inner(cell.column, cell.colspan)
         text = cell.lines[line] if 0 <= line < len(cell.lines) else ""
-        blank = room - self.measure(text)
+        blank = room - width(text)
         left = blank // 2 if cell.centred else 0
         return " " * left + text + " " * (blank - left)
 

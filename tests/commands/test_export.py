@@ -313,4 +313,4 @@ def test_the_preview_is_the_form_at_the_width_of_the_terminal():
     title, lay_out = exporting.preview(declaration(), Workspace())
     assert title == TARGET_TABLE_TITLE
     assert lay_out(120) != lay_out(80)
-    assert any("救助对象人数" in line for line in lay_out(120))
+    assert any("救助对象人数" in line for paper in lay_out(120) for line in paper)

@@ -13,7 +13,6 @@ from exports.renderers import SUFFIXES
 from store.errors import ClerkError
 from tui import exporting
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
-from tui.screens.read import ReadScreen
 
 if TYPE_CHECKING:
     from tui.app import JixiaoApp
@@ -21,38 +20,42 @@ if TYPE_CHECKING:
 
 
 async def preview(app: JixiaoApp, session: Session) -> None:
-    """The form as it will print."""
-    await app.push_screen_wait(ReadScreen(*exporting.preview(session.effective, session.workspace)))
+    """The forms as they will print."""
+    from tui.screens.preview import PreviewScreen
+
+    await app.push_screen_wait(PreviewScreen(session))
 
 
-async def export(app: JixiaoApp, session: Session, say: Callable[[str], None]) -> None:
-    """Ask for a form, a format and a place, and write the file."""
+async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], form_id: str = "") -> None:
+    """Ask for a form (unless one is meant already), a format and a place, and write the file."""
     kinds = {
         f"{form.id} {suffix}": (f"{form.title}（{form.id}） · {suffix}", form.id, suffix)
         for form in all_forms().values()
         for suffix in SUFFIXES
+        if form_id in ("", form.id)
     }
+    title = f"导出“{all_forms()[form_id].title}”" if form_id else "导出哪种表"
     chosen = await app.push_screen_wait(
-        ChooseScreen("导出哪种表", [(key, label) for key, (label, _, _) in kinds.items()])
+        ChooseScreen(title, [(key, label) for key, (label, _, _) in kinds.items()])
     )
     if chosen is None:
         return
-    _, form_id, suffix = kinds[chosen]
+    _, chosen_form, suffix = kinds[chosen]
     target = exporting.default_target(
-        session.effective, session.workspace, session.document.path, form_id, suffix
+        session.effective, session.workspace, session.document.path, chosen_form, suffix
     )
     name = await app.push_screen_wait(LineScreen("导出到", f"后缀可以不写，会补上 .{suffix}。", str(target)))
     if not name:
         return
     try:
-        path = exporting.target_of(session.effective, form_id, suffix, name)
+        path = exporting.target_of(session.effective, chosen_form, suffix, name)
         if not await _agreed(app, path):
             say("没有导出。")
             return
         say("正在导出…")
         # In a thread: the first export of a session loads a large library.
         await asyncio.to_thread(
-            exporting.write_form, session.effective, session.workspace, form_id, suffix, path
+            exporting.write_form, session.effective, session.workspace, chosen_form, suffix, path
         )
     except ClerkError as error:
         say(str(error))
