@@ -15,7 +15,7 @@ from store.documents import read_document, understood
 from store.errors import ClerkError
 from store.workspace import Workspace, look_below
 
-PACE = 0.2
+PACE = 0.4
 """Seconds between two tellings, at least."""
 _SHARE = 5
 """So many times as long as it takes to make a telling, nothing is told: most of the time goes into reading."""

@@ -17,7 +17,7 @@ from tui.widgets.lines import Line
 
 LEVEL, TARGET, USES = 11, 16, 15
 """Cells of the columns of a row: 二级指标, 指标值 with sign and unit, uses."""
-LEVEL_FROM = 76
+LEVEL_FROM = 70
 """Cells from which a row has room for its 二级指标."""
 LABEL = 10
 TO_READ = "…（F4 看全文）"
@@ -80,11 +80,11 @@ def in_pane(
 
 def full_text(entry: Entry, row: Indicator, cells: int) -> Sequence[str]:
     """Everything about an entry, and every project that has it."""
-    return ["", *(f" {text}" for text, _ in _paragraphs(entry, row, cells - 2, apart=True))]
+    return ["", *(f" {text}" for text, _ in _paragraphs(entry, row, cells - 2, every=True))]
 
 
 def _paragraphs(
-    entry: Entry, row: Indicator, cells: int, *, apart: bool = False
+    entry: Entry, row: Indicator, cells: int, *, every: bool = False
 ) -> Iterator[tuple[str, Style]]:
     points = points_of(row)
     weight = f"  {format_number(points)}分" if points is not None else ""
@@ -93,13 +93,11 @@ def _paragraphs(
         ("放在", "—".join(filter(None, (row.level1, row.level2))), NORMAL),
         (_HEADINGS["value"], f"{target(row)}  {row.attribute}{weight}", NORMAL),
         *((label, getattr(row, key), NORMAL) for key, label in _LABELS.items()),
-        ("来自", _origin(entry, every=apart), DIM),
+        ("来自", _origin(entry, every=every), DIM),
     ]
     for label, text, style in parts:
         for at, line in enumerate(wrap(plain(text) or "（没有填写）", max(cells - LABEL, 10))):
             yield f"{pad(label if at == 0 else '', LABEL)}{line}", style
-        if apart:
-            yield "", NORMAL
 
 
 def _origin(entry: Entry, *, every: bool) -> str:

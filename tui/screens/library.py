@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -44,6 +45,8 @@ WIDE = 110
 """Cells from which the columns of an entry stand beside the list instead of below it."""
 MANY = 500
 """Entries from which finding is not done between two keys."""
+REST = 4
+"""So many times as long as a search took, none follows for what was read meanwhile: two threads hinder each other."""
 
 
 class Source(Enum):
@@ -59,8 +62,15 @@ class Source(Enum):
         return every[(every.index(self) + 1) % len(every)]
 
 
+Wish = tuple[str, Source, bool]
+"""the filter, the source, and whether only what fits is listed"""
+
+
 class EntryFilter(FilterInput):
     """The filter above the entries, where a blank marks."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key != "space" and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == TEXT_KEY and event.character and not event.character.strip(" "):
@@ -120,14 +130,19 @@ class LibraryScreen(ActingScreen):
         self._only_here = False
         self._shown: list[Entry] = []
         self._looking_for = 0
-        """the number of the latest search; an earlier one gives up"""
+        """the number of the latest search"""
         self._showing = 0
+        self._is_looking = False
+        self._next_look = 0.0
+        """when what was read meanwhile is worth another search"""
         self._marked: dict[Key, Entry] = {}
         self._touched = False
         """whether the user has moved in the list"""
         self._stop = threading.Event()
         self._title_line = PlainLine(base=REVERSE)
-        self._query = EntryFilter(placeholder="名称、内容、领域，拼音和首字母也行", id="query")
+        self._query = EntryFilter(
+            placeholder="名称、内容、领域，拼音和首字母也行；几个词用逗号隔开", id="query"
+        )
         self._list = Entries(id="entries")
         self._pane = PlainLine(id="pane")
         self._foot = PlainLine(id="foot")
@@ -150,7 +165,6 @@ class LibraryScreen(ActingScreen):
 
     def on_unmount(self) -> None:
         self._stop.set()
-        self._looking_for += 1
 
     def on_resize(self) -> None:
         size = self.app.size
@@ -186,7 +200,8 @@ class LibraryScreen(ActingScreen):
         if self._stop.is_set() or not self.is_attached:
             return
         self._gathered = gathered
-        self._look()
+        if gathered.is_complete or time.monotonic() >= self._next_look:
+            self._look()
 
     @property
     def _in_use(self) -> Names:
@@ -208,23 +223,39 @@ class LibraryScreen(ActingScreen):
         return entries_for(entries, self._level1, self._level2)
 
     def _look(self) -> None:
-        """Find what is asked for now; among many in a thread, which gives up when something else is asked for."""
+        """Find what is asked for now; among many in a thread."""
         self._looking_for += 1
-        if len(self._gathered.entries) > MANY:
-            self._look_aside(self._looking_for)
-        else:
+        if len(self._gathered.entries) <= MANY:
             self._found(matching(self._query.value, self._offered()), self._looking_for)
+        elif not self._is_looking:
+            self._is_looking = True
+            self._look_aside()
 
     @work(group="looking")
-    async def _look_aside(self, number: int) -> None:
-        query = self._query.value
+    async def _look_aside(self) -> None:
+        """One search after the other: what is read meanwhile waits for the end of it, another wish breaks it off."""
+        try:
+            while self._showing != self._looking_for:
+                number, wish, began = self._looking_for, self._wish, time.monotonic()
 
-        def stopped() -> bool:
-            return number != self._looking_for
+                def stopped(wish: Wish = wish) -> bool:
+                    return self._wish != wish or self._stop.is_set()
 
-        found = await asyncio.to_thread(lambda: matching(query, self._offered(), stopped))
-        if not stopped():
-            self._found(found, number)
+                found = await asyncio.to_thread(
+                    lambda wish, stopped: matching(wish[0], self._offered(), stopped), wish, stopped
+                )
+                if self._stop.is_set():
+                    return
+                if not stopped():
+                    self._found(found, number)
+                now = time.monotonic()
+                self._next_look = now + (now - began) * REST
+        finally:
+            self._is_looking = False
+
+    @property
+    def _wish(self) -> Wish:
+        return self._query.value, self._source, self._only_here
 
     def _found(self, entries: list[Entry], number: int) -> None:
         here = self._current
