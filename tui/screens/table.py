@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events, work
+from textual.worker import Worker
 
 from models.declaration import Indicator, indicator_path
 from tui.actions import TABLE, Action
@@ -32,6 +33,7 @@ class TableScreen(CellWork):
     """
 
     def on_table_grid_moved(self) -> None:
+        self._finish()
         self.say("")
         self._show_cell()
 
@@ -164,6 +166,10 @@ class TableScreen(CellWork):
 
     def action_keys(self) -> None:
         super().action_help()
+
+    def action_palette(self) -> Worker[None]:
+        self._finish()
+        return super().action_palette()
 
     def action_back(self) -> None:
         if self._grid.is_marked:

@@ -18,8 +18,13 @@ from tui.widgets.title import Title
 
 TALL, LOW = 34, 20
 """Rows from which more of a cell's text is shown, and below which less."""
+_FIRST = (
+    *("open", "add", "delete", "copy", "paste", "undo", "next_problem", "leave"),
+    *("mark", "fill_down", "choose"),
+)
 IN_CELL = tuple(action for action in TABLE if action.where is Where.CELL)
-OUTSIDE = tuple(action for action in TABLE if action.where is not Where.CELL)
+OUTSIDE = tuple(action for id in _FIRST for action in TABLE if action.id == id)
+"""for the footer, what is needed most first"""
 
 
 class TableBase(ActingScreen):
