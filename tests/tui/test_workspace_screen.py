@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import threading
 import time
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from models.text import width
-from store import check_cache, journal
+from store import check_cache, journal, trash
+from store.documents import open_document
 from store.workspace import find_workspace
 from tests.tui.driver import User
 from tui import survey
@@ -315,3 +318,55 @@ async def test_on_the_smallest_screen_names_and_problems_are_left(workspace):
         assert all(width(line) <= 60 for line in user.screen_text.splitlines())
         assert "城乡医疗救助经费" in user.screen_text
         assert "✗15" in user.screen_text
+
+
+async def test_a_list_that_shrinks_twice_before_it_is_drawn_breaks_nothing(workspace, file, damaged):
+    async with listing(workspace) as user:
+        screen = user.app.screen
+        rows = dict(screen._rows)
+        for path in (file, damaged):
+            del screen._rows[path]
+            screen._show()
+        screen._rows = rows
+        screen._show()
+        await user.rest()
+        assert "521,789.58" in user.screen_text
+
+
+@pytest.mark.skipif(not os.environ.get("JIXIAO_LONG"), reason="JIXIAO_LONG=1 presses keys for a minute")
+@pytest.mark.parametrize("seed", range(6))
+async def test_no_sequence_of_keys_breaks_the_list_or_loses_a_file(workspace, seed):
+    """Files are deleted for good only in the trash, whose last answer is not among the keys."""
+    keys = [
+        "down",
+        "up",
+        "end",
+        "space",
+        "v",
+        "A",
+        "n",
+        "D",
+        "R",
+        "f2",
+        "d",
+        "u",
+        "ctrl+z",
+        "T",
+        "r",
+        "slash",
+    ]
+    keys += ["o", "O", "z", "1", "2", "f1", "ctrl+p", "escape", "escape", "enter", "中", "x", "backspace"]
+    chance = random.Random(seed)
+    texts = {open_document(path).declaration.goals.overall for path in workspace.rglob("2*/*.toml")}
+    async with listing(workspace, (80, 24)) as user:
+        for _ in range(300):
+            key = chance.choice(keys)
+            user.app.post_message(
+                events.Key(key, {"space": " ", "slash": "/"}.get(key, key if len(key) == 1 else None))
+            )
+            await user.pilot.pause(chance.choice([0, 0.02, 0.08]))
+            if isinstance(user.app.screen, EditorScreen):
+                await user.pilot.pause(0.1)
+                user.app.pop_screen()
+    kept = (*workspace.rglob("2*/*.toml"), *trash.trash_folder().glob("*.toml"))
+    assert texts <= {open_document(path).declaration.goals.overall for path in kept}

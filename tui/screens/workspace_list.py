@@ -200,20 +200,29 @@ class WorkspaceList(ActingScreen):
         self._shown = shown_rows(list(self._rows.values()), self._view)
         self._items = arranged(self._shown, self._view)
         self._columns = Columns.fitting(self.app.size.width, self._shown)
-        twice = ambiguous(self._rows.values())
         at = next((at for at, item in enumerate(self._items) if _key(item) == key), None)
         if at is not None and self._wanted is not None and not self.is_reading:
             self._wanted = None
         self._list.empty = self._words_for_nothing()
-        lines = LazyLines(len(self._items), lambda at: self._line(self._items[at], twice))
+        lines = self._lines(
+            self._items, self._columns, ambiguous(self._rows.values()), frozenset(self._marked)
+        )
         self._list.set_lines(lines, min(self._list.cursor, max(len(lines) - 1, 0)) if at is None else at)
         self._show_head()
         self._show_foot()
 
-    def _line(self, item: Item, twice: set[tuple[str, str]]) -> Line:
-        if isinstance(item, YearHeading):
-            return self._columns.year_line(item)
-        return self._columns.line(item, self._folder, twice, marked=item.path in self._marked)
+    def _lines(
+        self, items: Sequence[Item], columns: Columns, twice: set[tuple[str, str]], marked: frozenset[Path]
+    ) -> LazyLines:
+        """The items as lines. A line that is made late still shows what was so when the list was."""
+
+        def line(at: int) -> Line:
+            item = items[at]
+            if isinstance(item, YearHeading):
+                return columns.year_line(item)
+            return columns.line(item, self._folder, twice, marked=item.path in marked)
+
+        return LazyLines(len(items), line)
 
     def _words_for_nothing(self) -> str:
         if self._rows and self._view.query:
