@@ -42,7 +42,7 @@ GRID_TOP, GRID_BOTTOM, GRID_SIDE = 0.7, 0.8, 0.6
 """Margins of paper that lies, in inches; the footer needs 0.45 above its own."""
 
 A4_HEIGHT, A4_WIDTH = 841.0, 595.0
-WIDER = 1.05
+WIDER = 1.06
 """How much wider LibreOffice draws columns than their width says, and so how much more it shrinks a grid."""
 
 RESERVE = 12.0

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from exports.grid import Grid, Page
+from exports.pagination import Printed
+from exports.pagination import printed as printed_pages
 from exports.renderers import renderer
 
 from .published import page, with_long_texts
@@ -130,3 +132,21 @@ def test_pages_are_numbered(printed):
         assert f"第{number}页共" in text
     for number, text in enumerate(pages(printed, "long-text", "docx"), start=1):
         assert f"—{number}—" in text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_pages_of_the_workbook_end_where_the_preview_says(printed, name):
+    papers, found = printed_pages(CASES[name]()), pages(printed, name, "xlsx")
+    assert len(papers) == len(found)
+    names = re.compile(r"第\d+个指标")
+    here, there = ([set(names.findall(text)) for text in texts] for texts in (map(text_of, papers), found))
+    moved = sum(len(one - other) for one, other in zip(here, there, strict=True))
+    assert moved <= 1
+    for paper, text in zip(papers, found, strict=True):
+        for block in paper.blocks:
+            assert isinstance(block, Grid) or squeezed(block.text)[:20] in text
+
+
+def text_of(paper: Printed) -> str:
+    grids = [block for block in paper.blocks if isinstance(block, Grid)]
+    return "\n".join(cell.text for grid in grids for row in grid.rows for cell in row)
