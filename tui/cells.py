@@ -219,7 +219,7 @@ def _places(table: Sequence[Sequence[str]], first: int, columns: Sequence[Column
     wide = max(map(len, table), default=0)
     free = list(range(first, len(columns)))
     weight = keys.index("weight")
-    if weight in free[:wide] and not _is_of_numbers(table, weight - first):
+    if first < weight < first + wide and not _is_of_numbers(table, weight - first):
         free.remove(weight)
     return [*free[:wide], *[None] * (wide - len(free))], False
 

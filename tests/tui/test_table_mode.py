@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from store.layout import emit
 from store.workspace import find_workspace
 from tests.tui.driver import editing
 from tui.app import JixiaoApp
+from tui.cells import columns_of, pasted
 from tui.keyboard import Typed
 from tui.screens.cell_text import CellTextScreen
 from tui.screens.table import TableScreen
@@ -194,6 +196,39 @@ async def test_a_table_from_a_spreadsheet_fills_the_cells_from_the_cursor_on_and
         assert len(user.rows) == count
 
 
+TEN_COLUMNS = "产出指标\t数量指标\t培训人次\t≥\t300\t人次\t定量指标\t达到得10分\t培训的人次\t空"
+
+
+def test_the_ten_columns_of_the_form_pass_over_the_weight_and_merged_levels_are_those_above():
+    declaration = Declaration()
+    text = f"{TEN_COLUMNS}\n\t\t培训场次\t=\t5\n\t质量指标\t合格率\t≥\t95\n"
+    done = pasted(declaration, text, (0, 0), columns_of(declaration))
+    assert done is not None
+    first, second, third = done.declaration.indicators
+    assert (first.sign, first.weight, first.scoring, first.basis) == (">=", None, "达到得10分", "")
+    assert (second.level1, second.level2, second.name) == ("产出指标", "数量指标", "培训场次")
+    assert (third.level1, third.level2) == ("产出指标", "质量指标")
+
+
+def test_a_table_with_weights_keeps_them():
+    declaration = Declaration()
+    done = pasted(declaration, "定量指标\t20\t达到得20分\n", (0, 6), columns_of(declaration))
+    assert done is not None
+    row = done.declaration.indicators[0]
+    assert (row.attribute, row.weight, row.scoring) == ("定量指标", Decimal(20), "达到得20分")
+
+
+def test_line_ends_that_tmux_doubles_are_single():
+    declaration = Declaration(indicators=(Indicator(), Indicator(), Indicator()))
+    columns = columns_of(declaration)
+    doubled = pasted(declaration, "甲\r\r乙\r\r", (0, 2), columns)
+    blank_between = pasted(declaration, "甲\r\r乙\r", (0, 2), columns)
+    assert doubled is not None
+    assert blank_between is not None
+    assert [row.name for row in doubled.declaration.indicators] == ["甲", "乙", ""]
+    assert [row.name for row in blank_between.declaration.indicators] == ["甲", "", "乙"]
+
+
 async def test_one_copied_text_fills_every_cell_of_a_block(file):
     async with table_of(file, "indicators[0].unit") as user:
         await user.press("shift+down")
@@ -282,8 +317,9 @@ async def test_a_read_only_document_says_why_nothing_happens(file):
     file.write_text(file.read_text(encoding="utf-8").replace("format = 1", "format = 99"), encoding="utf-8")
     async with table_of(file) as user:
         before = user.rows
-        for keys in (("f2",), ("5",), ("a",), ("d",), ("delete",), ("ctrl+d",), ("alt+down",)):
-            await user.press("down", *keys)
+        for key in ("f2", "5", "a", "d", "delete", "ctrl+d", "alt+down"):
+            user.table.say("")
+            await user.press(key)
             assert user.table.session.read_only[:10] in user.message
         await user.paste("粘贴")
         assert user.rows == before
@@ -305,16 +341,19 @@ async def test_the_mouse_selects_opens_and_scrolls(file):
     async with table_of(file) as user:
         await user.pilot.click(offset=(5, 4))
         assert user.at == "indicators[2].level1"
-        await user.pilot.click(offset=(44, 3), times=2)
-        await user.rest()
-        assert user.app.screen is not user.table or user.table._grid.input.is_open
+        await user.pilot.click(offset=(60, 3), times=2)
+        await user.type("7")
+        assert user.table._grid.input.is_open
+        await user.pilot.click(offset=(5, 6))
+        assert not user.table._grid.input.is_open
+        assert user.rows[1].value == "1007"
+        assert user.at == "indicators[4].level1"
 
 
 async def test_the_editor_opens_the_table_and_follows_to_where_it_was_left(file):
     async with editing(file) as user:
-        await user.go_to("完成时间")
         await user.press("t")
         assert isinstance(user.app.screen, TableScreen)
         await user.press("down", "a", "escape")
-        assert user.editor._outline.node.key == ("indicator", "4")
+        assert user.editor._outline.node.key == ("indicator", "2")
         assert len(user.declaration.indicators) == 7

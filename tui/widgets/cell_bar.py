@@ -84,4 +84,4 @@ def _weight(declaration: Declaration, node: Node) -> str:
 
 
 def _short(points: Decimal) -> str:
-    return f"{points:f}"
+    return f"{points.normalize():f}"
