@@ -332,7 +332,8 @@ class LibraryScreen(ActingScreen):
             words.insert(0, f"标记 {len(self._marked)} 个")
         if self._gathered.unread:
             words.append(f"{self._gathered.unread} 个文件读不了")
-        progress = f" 正在读取 {self._gathered.done}/{self._gathered.files} " if self._reading else ""
+        read = f" {self._gathered.done}/{self._gathered.files}" if self._gathered.files else "…"
+        progress = f" 正在读取{read} " if self._reading else ""
         self._foot.show((((f" {'；'.join(words)}", NORMAL),), ((progress, DIM),)))
 
     def on_line_list_highlighted(self, _: LineList.Highlighted) -> None:
