@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from models.pinyin_table import FIRST_OF_SYLLABLE, LEVEL_2, OTHER_READINGS
-
 _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 """The first and the last character of level 1 in GB2312."""
 
@@ -35,17 +33,23 @@ def _usual(char: str) -> str:
 
 @cache
 def _level_1() -> tuple[list[bytes], list[str]]:
+    from models.pinyin_table import FIRST_OF_SYLLABLE
+
     entries = FIRST_OF_SYLLABLE.split()
     return [entry[-1].encode("gb2312") for entry in entries], [entry[:-1] for entry in entries]
 
 
 @cache
 def _level_2() -> dict[str, str]:
+    from models.pinyin_table import LEVEL_2
+
     return dict(_pairs(LEVEL_2))
 
 
 @cache
 def _others() -> dict[str, tuple[str, ...]]:
+    from models.pinyin_table import OTHER_READINGS
+
     found: dict[str, tuple[str, ...]] = {}
     for char, syllable in _pairs(OTHER_READINGS):
         found[char] = (*found.get(char, ()), syllable)

@@ -75,14 +75,16 @@ class Ambiguity:
     """cells of what frames and blocks are drawn with"""
 
 
-_ambiguity = Ambiguity()
+class _InUse:
+    ambiguity = Ambiguity()
+
+
 _LINES = range(0x2500, 0x25A0)
 
 
 def set_ambiguity(ambiguity: Ambiguity) -> None:
     """Measure from now on as the terminal in use draws; until then ambiguous characters count as one cell."""
-    global _ambiguity
-    _ambiguity = ambiguity
+    _InUse.ambiguity = ambiguity
     char_width.cache_clear()
 
 
@@ -96,7 +98,7 @@ def char_width(char: str) -> int:
     if kind in "WF":
         return 2
     if kind == "A" and unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc", "Co"):
-        return _ambiguity.lines if ord(char) in _LINES else _ambiguity.marks
+        return _InUse.ambiguity.lines if ord(char) in _LINES else _InUse.ambiguity.marks
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 1

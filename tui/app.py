@@ -29,7 +29,7 @@ from tui.keyboard import CursorAt, Typed
 from tui.pace import KeyPacer
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.session import Session
-from tui.widgets.basis import LongText, QuietScreen, dress
+from tui.widgets.basis import Measuring, QuietScreen, dress
 from tui.widgets.frame import Frame, FrameUpdate
 
 if TYPE_CHECKING:
@@ -113,8 +113,9 @@ class JixiaoApp(App[int], inherit_bindings=False):
         for screen in self.screen_stack if self._opened else ():
             dress(screen)
             screen.refresh(layout=True)
-            for widget in screen.query(LongText):
-                widget.measure_again()
+            for widget in screen.walk_children():
+                if isinstance(widget, Measuring):
+                    widget.measure_again()
 
     @property
     def plain_borders(self) -> bool:

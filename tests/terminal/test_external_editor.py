@@ -24,7 +24,8 @@ from textual import work
 from textual.binding import Binding
 from tui.app import JixiaoApp
 from tui.external_editor import edit_outside
-from tui.widgets.basis import LongText, PlainLine, QuietScreen, plain, NORMAL
+from tui.widgets.basis import PlainLine, QuietScreen, plain, NORMAL
+from tui.widgets.long_text import LongText
 
 class OneText(QuietScreen):
     BINDINGS = [Binding("f4", "edit_outside", priority=True), Binding("ctrl+q", "quit", priority=True)]

@@ -13,7 +13,6 @@ from store.layout import parse
 from tests.terminal.terminal import Terminal
 from tests.terminal.test_editor_on_a_terminal import open_editor, saved_name
 
-__all__ = ["file"]
 pytestmark = pytest.mark.terminal
 
 TO_LONG_TEXT = "\x1b[B\r\x1b[1;5F"

@@ -13,7 +13,8 @@ from models.declaration import Declaration, Goals, Indicator, Project, Unit
 from models.text import width
 from store.layout import emit
 from tests.tui.driver import editing
-from tui.widgets.basis import LineInput, LongText, PlainLine, QuietScreen, joined_lines
+from tui.widgets.basis import LineInput, PlainLine, QuietScreen, joined_lines
+from tui.widgets.long_text import LongText
 
 
 class Fields(App[None]):

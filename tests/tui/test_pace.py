@@ -6,7 +6,7 @@ from textual import events
 
 from tests.tui.driver import editing
 from tui.keyboard import Typed
-from tui.widgets.basis import LongText
+from tui.widgets.long_text import LongText
 
 
 async def arrives(user, *messages):

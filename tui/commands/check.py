@@ -12,11 +12,11 @@ from models.text import visible
 from store.atomic import ChangedOnDisk
 from store.errors import ClerkError
 from store.workspace import declaration_names, find_workspace
+from tui.commands.base import Command
 from tui.console import (
     EXIT_FINDINGS,
     EXIT_UNUSABLE,
     STANDARD,
-    Command,
     open_named,
     tell,
     terminal_columns,

@@ -9,7 +9,8 @@ import click
 from models.changes import Change, Kind, changes
 from models.declaration import Declaration
 from models.text import truncate
-from tui.console import Command, open_named, put
+from tui.commands.base import Command
+from tui.console import open_named, put
 from tui.versions import LAST_COMMIT, version
 
 LINE = 200

@@ -16,7 +16,8 @@ from exports.renderers import SUFFIXES
 from models.declaration import Declaration
 from store.errors import ClerkError
 from store.workspace import Workspace, find_workspace
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, expand, open_named, put, tell
+from tui.commands.base import Command
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
 from tui.progress import Progress
 
 

@@ -9,7 +9,8 @@ import click
 from models.text import visible
 from store.documents import NOT_CANONICAL, Document, canonical_text, save_document
 from store.errors import ClerkError
-from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, Command, expand, open_named, put, tell
+from tui.commands.base import Command
+from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
 
 
 @click.command(cls=Command, short_help="整理成规范排版")

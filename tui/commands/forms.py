@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from models.text import pad, width
-from tui.console import Command, put
+from tui.commands.base import Command
+from tui.console import put
 
 
 @click.command(cls=Command, short_help="可以导出的官方表样")

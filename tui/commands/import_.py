@@ -10,12 +10,12 @@ import click
 
 from store.errors import ClerkError
 from store.importing import Imported, Importer
+from tui.commands.base import Command
 from tui.console import (
     EXIT_FINDINGS,
     EXIT_UNUSABLE,
     STANDARD,
     STANDARD_NAME,
-    Command,
     put,
     read_standard_input,
     tell,

@@ -11,7 +11,8 @@ import click
 from models.rollover import next_budget_year
 from models.text import clean
 from store.errors import ClerkError
-from tui.console import Command, open_named, put, tell
+from tui.commands.base import Command
+from tui.console import open_named, put, tell
 
 
 def _year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from models.rule import FAMILIES, Rule, UnknownRuleError, all_rules, rules_named
-from tui.console import EXIT_UNUSABLE, Command, put, tell
+from tui.commands.base import Command
+from tui.console import EXIT_UNUSABLE, put, tell
 from tui.rulebook import explanation, markdown
 
 

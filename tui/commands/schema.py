@@ -7,7 +7,7 @@ import json
 import click
 
 from models.schema import schema
-from tui.console import Command
+from tui.commands.base import Command
 
 
 @click.command(cls=Command, short_help="输出申报文件的 JSON Schema，供 TOML 编辑器使用")

@@ -12,7 +12,8 @@ from textual.widgets import TextArea
 
 from tui.fields import Kind, note_on
 from tui.screens.ask import Dialog
-from tui.widgets.basis import BOLD, DIM, LongText, PlainLine
+from tui.widgets.basis import BOLD, DIM, PlainLine
+from tui.widgets.long_text import LongText
 
 
 class CellText(LongText):

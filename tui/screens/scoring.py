@@ -35,9 +35,10 @@ from tui.scoring_form import (
 from tui.scoring_trial import around, begun, trials, why_no_trials
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskScreen, ChooseScreen
-from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, WARNING, LongText, Piece, PlainLine, plain
+from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, WARNING, Piece, PlainLine, plain
 from tui.widgets.entries import Choice, Edited, Entry, Left
 from tui.widgets.keys_bar import KeysBar
+from tui.widgets.long_text import LongText
 from tui.widgets.message import fitting
 
 NOT_STEP = "不扣"

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.text import pad, width
-from tui.widgets.basis import BOLD, DIM, NORMAL, LineInput, LongText, Piece, plain, strip_of
+from tui.widgets.basis import BOLD, DIM, NORMAL, LineInput, Piece, plain, strip_of
+from tui.widgets.long_text import LongText
 
 LABEL = 12
 """Cells of the labels; the margins below are the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,14 +11,17 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from models.declaration import Declaration
 from models.rule import Finding
 from models.text import pad
 from tui.fields import Field, Form, Kind, beside, from_text, note_on, to_text
-from tui.widgets.basis import BOLD, DIM, LineInput, LongText, Piece, plain, strip_of
+from tui.widgets.basis import BOLD, DIM, LineInput, Piece, plain, strip_of
 from tui.widgets.outline import SIGNS
+
+if TYPE_CHECKING:
+    from tui.widgets.long_text import LongText
 
 LABEL = 11
 """Cells of the label column."""
@@ -26,6 +29,12 @@ NOTES, WIDE_NOTES = 8, 32
 """Cells beside a field for its findings, on a narrow and on a wide form; the margins below are the same numbers."""
 ROOMY = 72
 """Cells of a form from which findings are spelled out beside their fields."""
+
+
+def _long_text() -> LongText:
+    from tui.widgets.long_text import LongText
+
+    return LongText()
 
 
 class FieldRow(Widget, can_focus=False):
@@ -65,7 +74,7 @@ class FieldRow(Widget, can_focus=False):
         self.field = field
         self.path = field.path
         self.alone = alone
-        self.editor: LineInput | LongText = LongText() if field.kind is Kind.LONG else LineInput()
+        self.editor: LineInput | LongText = _long_text() if field.kind is Kind.LONG else LineInput()
         self._value: Any = None
         self._length = 0
         self._findings: tuple[Finding, ...] = ()
@@ -97,7 +106,7 @@ class FieldRow(Widget, can_focus=False):
         if text == self.text:
             return
         self.editor.pasted = True
-        if isinstance(self.editor, LongText):
+        if not isinstance(self.editor, LineInput):
             self.editor.text = text
         else:
             self.editor.value = text
@@ -107,12 +116,12 @@ class FieldRow(Widget, can_focus=False):
         return note_on(self.field.kind, self._value, self.field.hint)
 
     def _to_start(self) -> None:
-        if isinstance(self.editor, LongText):
+        if not isinstance(self.editor, LineInput):
             self.editor.move_to(0)
 
     @property
     def text(self) -> str:
-        return self.editor.text if isinstance(self.editor, LongText) else self.editor.value
+        return self.editor.value if isinstance(self.editor, LineInput) else self.editor.text
 
     def mark(self, findings: Sequence[Finding]) -> None:
         """Show what the rules found in this field."""
@@ -126,7 +135,7 @@ class FieldRow(Widget, can_focus=False):
 
     def move_to(self, offset: int) -> None:
         """Put the cursor before a character of the value."""
-        if isinstance(self.editor, LongText):
+        if not isinstance(self.editor, LineInput):
             self.editor.move_to(offset)
         else:
             self.editor.cursor_position = min(offset, len(self.editor.value))
@@ -166,7 +175,7 @@ class FieldRow(Widget, can_focus=False):
         event.stop()
         self._tell()
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: LongText.Changed) -> None:
         event.stop()
         self._tell()
 

@@ -10,7 +10,6 @@ from textual.screen import Screen
 from tui.dates import moment_of
 from tui.fields import Kind, label_of, to_text
 from tui.screens.editing.base import EditorBase
-from tui.widgets.basis import LongText
 from tui.widgets.form import FieldRow
 
 
@@ -90,7 +89,6 @@ class FieldWork(EditorBase):
         if edited.text is not None and self.session.set_value(path, edited.text):
             self.session.end_group()
             self._changed()
-        if isinstance(row.editor, LongText):
-            row.editor.focus()
+        row.editor.focus()
         # Behind the message of the focus, which would clear it.
         self.call_after_refresh(self.say, edited.sentence)

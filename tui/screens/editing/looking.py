@@ -11,7 +11,6 @@ from textual.geometry import Offset
 
 from tui.fields import describe, index_of
 from tui.screens.editing.filing import FileWork
-from tui.screens.read import ReadScreen
 from tui.widgets.form import FieldRow
 from tui.widgets.lines import LineList
 
@@ -38,6 +37,7 @@ class LookingWork(FileWork):
     async def action_help(self) -> None:
         """The rule, on a problem; the field, in one; else the keys."""
         from tui.screens.help import explain, field_help, key_sheet, welcome
+        from tui.screens.read import ReadScreen
 
         declaration = self.session.declaration
         found = self._problems.current if self._problems.has_focus else None
