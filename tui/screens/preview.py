@@ -37,6 +37,7 @@ class FormSheet(Sheet):
         self.wanted = ""
         self.papers: dict[int, str] = {}
         """the lines where pages of paper begin, and what their rules say"""
+        self._widest = 0
 
     def show(self, papers: Sequence[Sequence[str]]) -> None:
         """Show other pages of paper at the same place, as far as they reach."""
@@ -44,7 +45,16 @@ class FormSheet(Sheet):
         for number, lines in enumerate(papers, 1):
             self.papers[len(self.lines)] = f"第 {number} 页，共 {len(papers)} 页"
             self.lines += ["", *map(visible, lines), ""]
+        # Measuring all lines of a long form at each key would be felt.
+        self._widest = max(map(width, self.lines), default=0)
         self.action_scroll_by(0, 0)
+
+    def action_scroll_by(self, x: int, y: int) -> None:
+        before = (self._x, self._y)
+        self._x = max(0, min(self._x + x, self._widest - self.size.width))
+        self._y = max(0, min(self._y + y, len(self.lines) - self.size.height))
+        if (self._x, self._y) != before or not (x or y):
+            self.refresh()
 
     def on_resize(self) -> None:
         self.action_scroll_by(0, 0)
