@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from store import atomic, journal
+from store import atomic
 from store.documents import create_document
 from store.errors import ClerkError
 from tui.session import Session
@@ -31,10 +31,8 @@ def name_of_copy(session: Session) -> Path:
 
 def save_copy(session: Session, path: Path) -> Path:
     """Write the user's version to a new file and go on editing that one."""
-    old = session.document.path
     create_document(path, session.declaration)
     session.move_to(path)
-    journal.discard(old)
     return path
 
 

@@ -203,12 +203,18 @@ class Session:
 
     def move_to(self, path: Path) -> None:
         """The document was written under another name; go on editing that file."""
-        journal.release(self.document.path)
-        self.document = open_document(path)
-        journal.hold(path)
-        self.look_at_file()
-        self._saved = self.document.declaration
-        self._history.record(self._saved, "另存为")
+        with self._journal_lock:
+            journal.release(self.document.path)
+            journal.discard(self.document.path, self._recovered)
+            self._recovered = None
+            self.document = open_document(path)
+            journal.hold(path)
+            self.look_at_file()
+            self._saved = self.document.declaration
+            self._history.record(self._saved, "另存为")
+            # Which rules judge a file may depend on its path.
+            vars(self).pop("_checker", None)
+            self._forget_findings()
 
     def write_journal(self) -> bool:
         """Keep unsaved work outside the file. False when there was nothing to keep or nowhere to keep it.

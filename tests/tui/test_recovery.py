@@ -13,6 +13,7 @@ from models.declaration import Declaration, Project
 from store import journal
 from store.documents import canonical_text, open_document
 from store.workspace import Workspace
+from tui.conflict import save_copy
 from tui.session import Session
 
 SAVED = Declaration(project=Project(name="城乡医疗救助经费项目", year=2026))
@@ -67,3 +68,12 @@ def test_recovered_it_stays_until_it_is_saved(session):
     session.save()
     assert open_document(session.document.path).declaration == LEFT
     assert journal.read(session.document.path) is None
+
+
+def test_recovered_and_saved_as_another_file_it_is_not_offered_again(session):
+    path = session.document.path
+    assert session.recover(session.left_behind())
+    save_copy(session, path.with_name("副本.toml"))
+    assert open_document(session.document.path).declaration == LEFT
+    assert journal.read(path) is None
+    assert Session(open_document(path), Workspace()).left_behind() is None
