@@ -15,6 +15,7 @@ from typing import Any
 from models import vocabulary
 from models.declaration import Declaration
 from models.money import format_yuan, half_width, parse_amount
+from models.phrases import STANDARD_KINDS
 from models.practice import Practice
 from models.text import clean
 from tui.amount_notes import amount_help, amount_notes
@@ -48,6 +49,10 @@ class Field:
     kind: Kind = Kind.LINE
     choices: Choices | None = None
     hint: str = ""
+    offers: Choices | None = None
+    """values offered on F3 only: mostly one writes one's own"""
+    is_prefix: bool = False
+    """whether what is offered is the beginning of the text, not all of it"""
 
     @property
     def key(self) -> str:
@@ -56,7 +61,11 @@ class Field:
     @property
     def has_dialog(self) -> bool:
         """Whether the value can be chosen from a list or filled in as a small form (F3)."""
-        return self.choices is not None or self.kind in (Kind.YEAR, Kind.PERIOD) or self.key == "scoring"
+        return (
+            bool(self.choices or self.offers)
+            or self.kind in (Kind.YEAR, Kind.PERIOD)
+            or self.key == "scoring"
+        )
 
     def at(self, index: int) -> str:
         """The path of this field for the indicator at a position."""
@@ -86,6 +95,29 @@ def _level2(declaration: Declaration, index: int, practice: Practice) -> tuple[s
 
 def _units(_declaration: Declaration, _index: int, practice: Practice) -> tuple[str, ...]:
     return (*practice.units, *vocabulary.UNITS)
+
+
+def _names(declaration: Declaration, index: int, _practice: Practice) -> tuple[str, ...]:
+    """The names that built-in indicators of the same 二级指标 have."""
+    from models.placement import kind_of
+    from models.stock import stock_entries
+
+    row = declaration.indicators[index]
+    kind = kind_of(row.level1, row.level2)
+    rows = (entry.indicator for entry in stock_entries())
+    return tuple(dict.fromkeys(one.name for one in rows if kind_of(one.level1, one.level2) == kind))
+
+
+def _basis_kinds(_declaration: Declaration, _index: int, _practice: Practice) -> tuple[str, ...]:
+    return tuple(f"{kind}：" for kind in STANDARD_KINDS)
+
+
+def with_beginning(text: str, beginning: str) -> str:
+    """A 设定依据 that begins with another kind of standard, or with one at all."""
+    for kind in STANDARD_KINDS:
+        if text.startswith(kind):
+            text = text.removeprefix(kind).lstrip("：: ")
+    return beginning + text
 
 
 NARRATIVE = tuple(
@@ -133,7 +165,7 @@ INDICATOR = Form(
     "indicator",
     "绩效指标",
     (
-        Field("indicators[*].name", "三级指标"),
+        Field("indicators[*].name", "三级指标", offers=_names),
         Field("indicators[*].sign", "指标性质", Kind.SIGN, _fixed(*vocabulary.SIGNS)),
         Field("indicators[*].value", "指标值"),
         Field("indicators[*].unit", "度量单位", Kind.CHOICE, _units),
@@ -141,7 +173,7 @@ INDICATOR = Form(
         Field("indicators[*].weight", "权重", Kind.POINTS, hint="分，可不填"),
         Field("indicators[*].scoring", "评分标准", Kind.LONG),
         Field("indicators[*].content", "指标内容", Kind.LONG),
-        Field("indicators[*].basis", "设定依据", Kind.LONG),
+        Field("indicators[*].basis", "设定依据", Kind.LONG, offers=_basis_kinds, is_prefix=True),
         Field("indicators[*].level1", "一级指标", Kind.CHOICE, _level1),
         Field("indicators[*].level2", "二级指标", Kind.CHOICE, _level2),
     ),

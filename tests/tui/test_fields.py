@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.declaration import Declaration, Indicator, field_paths
-from tui.fields import ALL_FORMS, Kind, describe, form_of, from_text, index_of, label_of, to_text
+from models.practice import Practice
+from tui.fields import (
+    ALL_FORMS,
+    INDICATOR,
+    Kind,
+    describe,
+    form_of,
+    from_text,
+    index_of,
+    label_of,
+    to_text,
+    with_beginning,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +76,16 @@ def test_a_path_is_described_in_the_users_words():
     assert describe(declaration, "indicators[1].value") == "第2个指标 · 指标值"
     assert describe(declaration, "project.basis") == "立项依据"
     assert label_of("unit") == "项目实施单位"
+
+
+def test_a_basis_gets_another_kind_of_standard_without_losing_its_text() -> None:
+    assert with_beginning("根据市医保局测算数据", "计划标准：") == "计划标准：根据市医保局测算数据"
+    assert with_beginning("历史标准：2025年台账", "计划标准：") == "计划标准：2025年台账"
+
+
+def test_names_are_offered_for_the_level_of_the_indicator() -> None:
+    field = next(field for field in INDICATOR.fields if field.key == "name")
+    rows = tuple(Indicator(level1="产出指标", level2=level2) for level2 in ("数量指标", "质量指标"))
+    offered = [field.offers(Declaration(indicators=rows), at, Practice()) for at in (0, 1)]
+    assert all(len(names) >= 10 for names in offered)
+    assert not set(offered[0]) & set(offered[1])

@@ -8,7 +8,7 @@ from textual import work
 from textual.screen import Screen
 
 from tui.dates import moment_of
-from tui.fields import Kind, label_of, to_text
+from tui.fields import Kind, label_of, to_text, with_beginning
 from tui.screens.editing.base import EditorBase
 from tui.widgets.form import FieldRow
 
@@ -34,7 +34,9 @@ class FieldWork(EditorBase):
         if self._refuse_if_read_only():
             return
         chosen = await self.app.push_screen_wait(ask)
-        if chosen is not None:
+        if chosen is not None and row.field.is_prefix:
+            row.put(with_beginning(row.text, chosen))
+        elif chosen is not None:
             row.put(to_text(row.field.kind, chosen))
         row.editor.focus()
 
@@ -42,12 +44,13 @@ class FieldWork(EditorBase):
         """The list or small form for a field; dismissed with a value of it, or None."""
         declaration, field = self.session.declaration, row.field
         value, year = declaration.get(row.path), declaration.project.year
-        if field.choices is not None:
+        offered = field.choices or field.offers
+        if offered is not None:
             from tui.screens.ask import ChooseScreen
 
-            values = field.choices(declaration, self._form.index, self.session.workspace.practice)
+            values = offered(declaration, self._form.index, self.session.workspace.practice)
             items = [(one, one) for one in values]
-            return ChooseScreen(field.label, items, current=row.text, free=True)
+            return ChooseScreen(field.label, items, current=row.text, free=not field.is_prefix)
         if field.key == "scoring":
             from tui.screens.scoring import ScoringScreen
 
