@@ -108,6 +108,15 @@ async def test_what_an_input_method_sends_begins_a_new_content_whole(file):
         assert user.rows[0].name == "救助困难群众人数"
 
 
+async def test_a_phrase_typed_on_a_long_cell_goes_whole_into_its_wide_field(file):
+    async with table_of(file, "indicators[0].content") as user:
+        await user.type("反映享受救助的人数")
+        assert isinstance(user.app.screen, CellTextScreen)
+        await user.press("tab")
+        assert user.rows[0].content == "反映享受救助的人数"
+        assert user.at == "indicators[0].basis"
+
+
 async def test_typing_in_a_cell_is_one_undo_step_however_long_it_takes(file):
     async with table_of(file, "indicators[0].value") as user:
         user.table.session._history._clock = iter(range(0, 10_000, 5)).__next__

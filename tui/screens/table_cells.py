@@ -198,7 +198,7 @@ class CellWork(TableBase):
         if self.session.change(declaration, label, self._grid.path):
             self._changed(words)
         else:
-            self.say(words)
+            self.say(words or "内容和原来一样，没有改动。")
 
     # Blocks and the clipboard
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from models.declaration import Declaration
 from models.outline import outline
 from models.rule import Finding
+from models.text import width
 from tui.cells import Block, Column, total_of
 from tui.fields import note_on
 from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain
@@ -40,6 +41,8 @@ class CellBar(PlainLine):
         lines = fitting(head + plain(self._text), cells, max(self.size.height, 1))
         first, *rest = lines or [""]
         note = f" {plain(self._note)}" if self._note else ""
+        if rest or width(first) + width(note) > cells:
+            note = ""
         shown: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = [
             (((head, BOLD), (first[len(head) :], NORMAL)), ((note, DIM),))
         ]
