@@ -110,7 +110,10 @@ def key_sheet(cells: int, actions: Sequence[Action] = EDITOR) -> list[str]:
     """All keys of a screen by where they work; with the signs; of the editor also the ways out, and how work is kept."""
     places = sorted(Where, key=lambda where: where is not Where.LIST)
     blocks = [_keys_where(where, actions) for where in places]
-    blocks.append(_titled("目录与列表里", ["↑ ↓ j k 移动，← → h l 折叠与展开，PgUp PgDn Home End 翻页。"]))
+    if {action.where for action in actions} & {Where.TREE, Where.OUTSIDE, Where.LIST}:
+        blocks.append(
+            _titled("目录与列表里", ["↑ ↓ j k 移动，← → h l 折叠与展开，PgUp PgDn Home End 翻页。"])
+        )
     if any(action.where is Where.LIST for action in actions):
         blocks.append(_entries("列表里的记号", [*_LIST_SIGNS, _git_signs()]))
     if any(action.id == "save" for action in actions):

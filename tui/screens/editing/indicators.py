@@ -157,7 +157,9 @@ class IndicatorWork(EditorBase):
         session = self.session
         levels = levels_of_new(session.declaration, self._outline.node, session.workspace.practice)
         rows = await self.app.push_screen_wait(
-            LibraryScreen(session.workspace, session.document.path, *levels)
+            LibraryScreen(
+                session.workspace, session.document.path, *levels, present=session.declaration.indicators
+            )
         )
         if rows:
             await self._put_in(rows, "从指标库加入")
