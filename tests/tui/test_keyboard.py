@@ -9,7 +9,7 @@ from textual import events
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui import keyboard
-from tui.keyboard import Typed, messages_of
+from tui.keyboard import CursorAt, Typed, messages_of
 from tui.terminal_input import PASTE_WAIT, SEQUENCE_LIMIT, SEQUENCE_WAIT, Reader
 
 BLINK = 0.01
@@ -47,13 +47,15 @@ class Line:
             elif isinstance(message, events.Key):
                 assert not message.key.startswith("alt+") or message.character is None
                 self._got.append(message.key)
-            elif not isinstance(message, (events.AppFocus, TerminalSupportsSynchronizedOutput)):
+            elif not isinstance(message, NO_KEYS):
                 raise AssertionError(message)
 
     @property
     def keys(self) -> list[str]:
         return self._got
 
+
+NO_KEYS = (events.AppFocus, events.MouseEvent, CursorAt, TerminalSupportsSynchronizedOutput)
 
 ANSWERS = [
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
@@ -230,3 +232,29 @@ def test_it_stands_in_place_of_textuals_parser(monkeypatch):
     assert list(parser.tick()) == []
     decode = linux_driver.getincrementaldecoder("utf-8")().decode
     assert decode(b"\xd6\xd0a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("sequence", "what"),
+    [
+        ("\x1b[<0;10;5M", (events.MouseDown, 9, 4, 1)),
+        ("\x1b[<0;10;5m", (events.MouseUp, 9, 4, 1)),
+        ("\x1b[<2;1;1M", (events.MouseDown, 0, 0, 3)),
+        ("\x1b[<32;10;5M", (events.MouseMove, 9, 4, 1)),
+        ("\x1b[<64;10;5M", (events.MouseScrollUp, 9, 4, 0)),
+        ("\x1b[<65;10;5M", (events.MouseScrollDown, 9, 4, 0)),
+    ],
+)
+def test_what_the_mouse_did_is_told_with_its_cell(sequence, what):
+    (message,) = (message for piece in Reader().feed(sequence) for message in messages_of(piece))
+    assert (type(message), message.x, message.y, message.button) == what
+
+
+def test_the_place_of_the_cursor_is_an_answer_and_that_of_row_one_a_key():
+    (message,) = (message for piece in Reader().feed("\x1b[2;3R") for message in messages_of(piece))
+    assert (message.row, message.column) == (2, 3)
+    assert not any(
+        isinstance(message, CursorAt)
+        for piece in Reader().feed("\x1b[1;2R")
+        for message in messages_of(piece)
+    )

@@ -29,7 +29,7 @@ def test_a_sign_in_the_tree_stands_beside_the_number_of_its_own_findings():
     errors = [found("indicators[0].value", Severity.ERROR)] * 2
     others = [found("indicators[0].value", Severity.WARNING)] * 3 + [found("goals.annual", Severity.INFO)] * 4
     tree.load(declaration, [*errors, *others])
-    by_title = {line.left[1][0]: [text for text, _ in line.right] for line in tree.lines}
+    by_title = {line.left[2][0]: [text for text, _ in line.right] for line in tree.lines}
     assert by_title["绩效指标"][-1] == " ✗2"
     assert by_title[declaration.indicators[0].name][-1] == " ✗2"
     assert by_title["绩效目标"][-1] == " ·4"
