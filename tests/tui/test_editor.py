@@ -386,3 +386,17 @@ async def test_an_error_of_the_program_keeps_the_work_and_shows_no_traceback(fil
     assert app.return_code == 70
     assert "程序出错" in app.last_words[0]
     assert not any("Traceback" in words for words in app.last_words)
+
+
+async def test_what_is_typed_while_the_rules_answer_is_not_overwritten(file):
+    async with editing(file) as user:
+        for title, label in (("绩效目标", "总体目标"), ("项目信息", "项目名称")):
+            row = await user.edit(title, label)
+            before = row.text
+            row.move_to(0)
+            for char in "新的":
+                row.editor._put(char)
+                # The field has it, the document not yet.
+                user.editor._show_all()
+            await user.rest()
+            assert row.text == f"新的{before}" == user.declaration.get(row.path)

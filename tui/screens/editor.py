@@ -160,6 +160,7 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
 
     def on_field_row_edited(self, event: FieldRow.Edited) -> None:
         event.stop()
+        event.row.taken()
         if self.session.read_only:
             self._show_form()
             self.say(self.session.read_only)

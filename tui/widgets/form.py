@@ -52,8 +52,9 @@ class FieldRow(Widget, can_focus=False):
     class Edited(Message):
         """The user changed the value of a field."""
 
-        def __init__(self, path: str, value: Any, *, at_once: bool) -> None:
+        def __init__(self, row: FieldRow, path: str, value: Any, *, at_once: bool) -> None:
             super().__init__()
+            self.row = row
             self.path = path
             self.value = value
             self.at_once = at_once
@@ -76,7 +77,10 @@ class FieldRow(Widget, can_focus=False):
         self.alone = alone
         self.editor: LineInput | LongText = _long_text() if field.kind is Kind.LONG else LineInput()
         self._value: Any = None
-        self._length = 0
+        self._told = ""
+        """the text as it was last shown, or told to the document"""
+        self._untaken = 0
+        """edits that the document does not know of yet"""
         self._findings: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -90,9 +94,12 @@ class FieldRow(Widget, can_focus=False):
         """Show a value, without disturbing text that already means it while it is being typed."""
         same_place = path == self.path
         self.path = path
+        if same_place and (self._untaken or self.text != self._told):
+            # What was typed since is on its way to the document: an older text must not replace it here.
+            return
         if not (same_place and self.has_focus_within and from_text(self.field.kind, self.text) == value):
             self.editor.set_text(to_text(self.field.kind, value))
-        self._length = len(self.text)
+        self._told = self.text
         if not same_place:
             self._to_start()
         if isinstance(self.editor, LineInput) and self.editor.placeholder != placeholder:
@@ -182,12 +189,17 @@ class FieldRow(Widget, can_focus=False):
     def _tell(self) -> None:
         text = self.text
         # What goes beyond one keystroke can be taken back by itself: a paste, a word or a line deleted.
-        at_once = self.editor.pasted or self._length - len(text) > 1
-        self.editor.pasted, self._length = False, len(text)
+        at_once = self.editor.pasted or len(self._told) - len(text) > 1
+        self.editor.pasted, self._told = False, text
         value = from_text(self.field.kind, text)
         if value != self._value:
             self._value = value
-            self.post_message(self.Edited(self.path, value, at_once=at_once))
+            self._untaken += 1
+            self.post_message(self.Edited(self, self.path, value, at_once=at_once))
+
+    def taken(self) -> None:
+        """The document has what the oldest of the edits told, or never will."""
+        self._untaken -= 1
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -200,6 +212,7 @@ class FieldRow(Widget, can_focus=False):
     def on_descendant_blur(self, _: events.DescendantBlur) -> None:
         # The value as it will be read next time: amounts with separators, signs as they are stored.
         self.editor.set_text(to_text(self.field.kind, self._value))
+        self._told = self.text
         self.refresh()
 
 
