@@ -19,8 +19,8 @@ _LONGEST_WORD = 60
 def find(query: str, text: str) -> Found | None:
     """Where every word of the query (words are parted by blanks) is found in the text, or None; () for no query."""
     found: set[int] = set()
-    for word in _normal(query).split():
-        at = _find_word(word, _normal(text))
+    for word in normal_form(query).split():
+        at = _find_word(word, normal_form(text))
         if at is None:
             return None
         found.update(at[1])
@@ -32,12 +32,12 @@ def filtered(query: str, texts: Sequence[str]) -> list[int]:
 
     Literally comes before by pinyin, at the beginning before further on; else the order stays.
     """
-    words = _normal(query).split()
+    words = normal_form(query).split()
     if not words:
         return list(range(len(texts)))
     ranked: list[tuple[int, int]] = []
     for at, text in enumerate(texts):
-        normal = _normal(text)
+        normal = normal_form(text)
         ranks = [_find_word(word, normal) for word in words]
         if all(rank is not None for rank in ranks):
             ranked.append((sum(rank[0] for rank in ranks if rank), at))
@@ -100,8 +100,8 @@ def _lengths(char: str, word: str) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _normal(text: str) -> str:
-    """One character for each: half width, without case; positions stay."""
+def normal_form(text: str) -> str:
+    """A text as it is compared: each character in half width and without case; positions stay."""
     return "".join(_normal_char(char) for char in text)
 
 

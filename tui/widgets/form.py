@@ -210,6 +210,8 @@ class FieldRow(Widget, can_focus=False):
         self.post_message(self.Entered(self))
 
     def on_descendant_blur(self, _: events.DescendantBlur) -> None:
+        if self.text != self._told:
+            self._tell()
         # The value as it will be read next time: amounts with separators, signs as they are stored.
         self.editor.set_text(to_text(self.field.kind, self._value))
         self._told = self.text
