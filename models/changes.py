@@ -67,11 +67,11 @@ def changes(old: Declaration, new: Declaration) -> list[Change]:
         before = old.indicators[pairs[at]]
         found.extend(_fields("indicators", before, row, f"{_title(row)} · ", f"indicators[{at}]"))
     if rows := moved(pairs):
-        places = (
+        before_places, after_places = (
             "\n".join(f"第{place + 1}个 {new.indicators[at].name or '未填名称'}" for place, at in order)
             for order in ([(pairs[at], at) for at in rows], [(at, at) for at in rows])
         )
-        found.append(Change("indicators", "指标顺序", *places, Kind.ORDER))
+        found.append(Change("indicators", "指标顺序", before_places, after_places, Kind.ORDER))
     found.extend(_unknown(old, new, "", ""))
     return found
 

@@ -22,6 +22,8 @@ class Where(Enum):
     """the text of a cell of that grid"""
     PAGE = "预览"
     """a form as it prints"""
+    HITS = "找到的地方"
+    """the list of what a search found"""
     CHANGES = "修改列表"
     """the list of what changed"""
 
@@ -143,6 +145,8 @@ EDITOR: tuple[Action, ...] = (
     Action("group_problems", ("o",), "问题分组", Where.OUTSIDE, "按位置、轻重、规则、能否直接改正排列问题。"),
     Action("table", ("t",), "表格", Where.OUTSIDE, "像电子表格一样看和改全部指标。", "表格"),
     Action("search", ("slash",), "查找替换", Where.OUTSIDE, "在本申报或整个工作区查找，可替换。", "查找"),
+    Action("next_hit", ("n",), "下一处", Where.OUTSIDE, "到上次所查文字的下一处。"),
+    Action("previous_hit", ("N",), "上一处", Where.OUTSIDE),
     Action("changes", ("f7",), "改了什么", Where.ANYWHERE, "和上次保存、上次提交相比改了哪些，可逐项还原。"),
     Action(
         "jump",
@@ -181,6 +185,7 @@ LISTING: tuple[Action, ...] = (
         "输入名称、年度或文件名，拼音和首字母也行；Esc 取消。",
         "筛选",
     ),
+    Action("search", ("f", "ctrl+f"), "查找替换", Where.LIST, "在全部申报的文字里查找，可替换。"),
     Action("sort", ("o",), "排序", Where.LIST, "选按哪一列排列；再选同一列就倒过来。", "排序"),
     Action("reverse", ("O",), "倒序", Where.LIST, "把现在的顺序倒过来。"),
     Action("group", ("z",), "按年分组", Where.LIST, "按年度分组，每年有小计；再按取消。", "分组"),
@@ -295,6 +300,38 @@ TABLE: tuple[Action, ...] = (
         "keep_cell", ("enter", "tab"), "写入", Where.CELL, "写入并到下一行、右边一格；↑ ↓ 也写入。", "写入"
     ),
     Action("drop_cell", ("escape",), "放弃", Where.CELL, "恢复原来的内容；按 U 还能找回所写的。", "放弃"),
+)
+
+SEARCH: tuple[Action, ...] = (
+    Action(
+        "go", ("enter",), "到这里", Where.HITS, "回到编辑屏幕，光标到找到的地方；别的申报会打开。", "到这里"
+    ),
+    Action("next_line", ("tab",), "下一处输入", Where.ANYWHERE, "依次到查找、替换、找到的地方。"),
+    Action("previous_line", ("shift+tab",), "上一处输入", Where.ANYWHERE),
+    Action(
+        "scope",
+        ("f2", "ctrl+t"),
+        "范围",
+        Where.ANYWHERE,
+        "只在这个申报里找，或在整个工作区的申报里找。",
+        "范围",
+    ),
+    Action(
+        "replace",
+        ("ctrl+r",),
+        "替换",
+        Where.ANYWHERE,
+        "写出替换成什么，每一处的前后对照着看；在替换行按 Enter 才替换，替换前再问一次。",
+        "替换",
+    ),
+    Action("turn", ("space",), "换不换", Where.HITS, "替换时跳过这一处，或又换它。", "跳过"),
+    Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "撤销上一次替换，别的文件也还原。", "撤销"),
+    Action("back", ("escape",), "返回", Where.ANYWHERE, "回到原来的屏幕。", "返回"),
+    Action("back", ("ctrl+q",), "返回", Where.ANYWHERE),
+    Action("help", ("f1",), "帮助", Where.ANYWHERE, "说明这里的按键。"),
+    Action("palette", ("ctrl+p",), "命令列表", Where.ANYWHERE, "列出这里的全部命令。"),
+    Action("redraw", ("ctrl+l",), "重画屏幕", Where.ANYWHERE, "线路出错、屏幕花了时用。"),
+    Action("interrupt", ("ctrl+c",), "提示如何退出", Where.ANYWHERE, "不会丢失任何内容。"),
 )
 
 CHANGED: tuple[Action, ...] = (

@@ -10,7 +10,6 @@ from pathlib import Path
 from models.text import visible
 from store.errors import ClerkError
 
-
 SWITCH = 0.001
 """Seconds after which a working thread lets another one go on."""
 

@@ -48,6 +48,10 @@ class WorkspaceScreen(FilingActions, ExportActions):
                 ReadScreen(row.title, lambda cells: ["", *wrap(words, min(cells, 90))])
             )
             return
+        await self._edit(document)
+
+    async def _edit(self, document: Document, at: tuple[str, int] | None = None) -> None:
+        """Open a document, at a place in it."""
         workspace = await self._workspace_for(document)
         if workspace is None:
             return
@@ -56,7 +60,23 @@ class WorkspaceScreen(FilingActions, ExportActions):
 
         self._stop_reading()
         self._is_away = True
-        await self.app.push_screen(EditorScreen(Session(document, workspace)))
+        await self.app.push_screen(EditorScreen(Session(document, workspace), at=at))
+
+    @work(exclusive=True, group="opening")
+    async def action_search(self) -> None:
+        from tui.screens.search import SearchScreen
+
+        screen = SearchScreen(None, Workspace(), self._folder, self.jixiao.last_query)
+        place = await self.app.push_screen_wait(screen)
+        if place is None:
+            self.reload()
+            return
+        try:
+            document = await asyncio.to_thread(open_document, place.file)
+        except ClerkError as error:
+            self.say(str(error))
+            return
+        await self._edit(document, (place.field, place.start))
 
     async def _workspace_for(self, document: Document) -> Workspace | None:
         """The workspace of a file; where its settings are broken the user decides."""

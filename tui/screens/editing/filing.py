@@ -57,7 +57,8 @@ class FileWork(EditorBase):
             below.reload()
             return
         root = self.session.workspace.root or self.session.document.path.parent
-        await self.app.switch_screen(WorkspaceScreen(root, self.session.workspace))
+        # Not awaited: this runs on behalf of the screen that goes away.
+        self.app.call_later(self.app.switch_screen, WorkspaceScreen(root, self.session.workspace))
 
     async def _open_file(self, path: Path, field: str, offset: int) -> None:
         """Go on with another declaration, at a place in it."""
@@ -70,7 +71,8 @@ class FileWork(EditorBase):
         except ClerkError as error:
             self.say(str(error))
             return
-        await self.app.switch_screen(EditorScreen(session, at=(field, offset)))
+        # Not awaited: this runs on behalf of the screen that goes away.
+        self.app.call_later(self.app.switch_screen, EditorScreen(session, at=(field, offset)))
 
     @work
     async def _offer_recovery(self) -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.geometry import Offset
 
+from models.declaration import field_paths
 from tui.fields import describe, index_of
 from tui.screens.editing.filing import FileWork
 from tui.widgets.form import FieldRow
 from tui.widgets.lines import LineList
+from tui.widgets.outline import key_of_field
 
 if TYPE_CHECKING:
     from tui.screens.jump import Target
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 class LookingWork(FileWork):
     """What opens another screen over the editor and comes back to a place in it."""
+
+    _last_place: tuple[str, int] | None = None
+    """where `n` and `N` are among the places of what was searched for"""
 
     @work
     async def action_preview(self) -> None:
@@ -88,8 +93,37 @@ class LookingWork(FileWork):
             await self._come_back(None)
         elif place.file == session.document.path:
             await self._come_back(place.field, offset=place.start)
+            self._last_place = (place.field, place.start)
         else:
             await self._open_file(place.file, place.field, place.start)
+
+    async def action_next_hit(self) -> None:
+        await self._to_hit(1)
+
+    async def action_previous_hit(self) -> None:
+        await self._to_hit(-1)
+
+    async def _to_hit(self, by: int) -> None:
+        """Go to the next place of what was last searched for, staying outside the field."""
+        from models.search import find, next_hit
+
+        query = self.jixiao.last_query
+        if not query.strip():
+            self.say("还没有查找过；按 / 查找。")
+            return
+        declaration = self.session.declaration
+        hits = find(declaration, query)
+        known = self._last_place in [(hit.field, hit.start) for hit in hits]
+        field, offset = self._last_place if known and self._last_place else (self._field_in_focus(), -by)
+        hit = next_hit(hits, list(field_paths(declaration)), field, offset, by)
+        if hit is None:
+            self.say(f"没有找到“{query}”。")
+            return
+        self._last_place = (hit.field, hit.start)
+        self._outline.select(key_of_field(hit.field))
+        await self._follow()
+        at = hits.index(hit) + 1
+        self.say(f"{at}/{len(hits)} {describe(declaration, hit.field)}：{hit.found}（Enter 进入）")
 
     async def _come_back(self, place: str | None, *, offset: int = 0, into_field: bool = True) -> None:
         """Show what another screen did to the document, and go to the field it was left at."""
