@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Where(Enum):
@@ -28,8 +28,7 @@ class Where(Enum):
     """the list of what changed"""
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing the user can do."""
 
     id: str

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from tui.keyboard import TEXT_KEY, Typed, key_of
+from tui.widgets.basis import Measuring
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -63,12 +64,12 @@ class KeyPacer:
         if not _text(first):
             return first
         focused = self._app.screen.focused
-        if not isinstance(focused, (Input, TextArea)):
+        if not isinstance(focused, (Input, Measuring)):
             character, rest = _text(first)[0], _text(first)[1:]
             if rest:
                 self._waiting.appendleft(Typed(rest))
             return key_of(character)
-        several = isinstance(focused, TextArea)
+        several = isinstance(focused, Measuring)
         parts = [_text(first)]
         while self._waiting and (part := _text(self._waiting[0], line_ends=several)):
             parts.append(part)

@@ -8,11 +8,12 @@ it most often ends in one (受助人员满意度) and single characters are rare
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from models.patterns import Pattern
+
 _HAN = r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_WORD = re.compile(
+_WORD = Pattern(
     rf"(?P<han>{_HAN}+)"
     r"|\d+(?:[.,．，]\d+)*"
     rf"|(?:(?!{_HAN})[^\W\d])(?:(?!{_HAN})[^\W\d]|[\u0300-\u036f])*"

@@ -92,7 +92,7 @@ def rule_of(cells: int) -> str:
 
 
 class Measuring:
-    """A widget that keeps widths of characters and must be told when they have changed."""
+    """A field of several lines: it takes line ends, keeps widths, and must be told when characters have other ones."""
 
     def measure_again(self) -> None:
         """Lay the text out again."""
@@ -158,6 +158,9 @@ class LineInput(Input):
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's cursor belongs: here only while the focus is here."""
         return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
+
+    def validate(self, value: str) -> None:
+        """Nothing is refused here: judging is the rules' work, and marking a field as valid would style it again."""
 
     def set_text(self, text: str) -> None:
         """Show another text without telling anyone, keeping the cursor where it was as far as it fits."""

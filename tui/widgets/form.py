@@ -70,8 +70,10 @@ class FieldRow(Widget, can_focus=False):
     class Submitted(Entered):
         """Enter was pressed in a one-row field."""
 
-    def __init__(self, field: Field, *, alone: bool = False) -> None:
-        super().__init__(classes=" ".join(filter(None, (field.kind.value, "alone" if alone else ""))))
+    def __init__(self, field: Field, *, alone: bool = False, roomy: bool = False) -> None:
+        # Classes given here cost nothing; each one set later styles the row again.
+        named = (field.kind.value, "alone" * alone, "roomy" * roomy)
+        super().__init__(classes=" ".join(filter(None, named)))
         self.field = field
         self.path = field.path
         self.alone = alone
@@ -254,9 +256,9 @@ class FormPane(VerticalScroll, can_focus=False):
         alone = form is not None and len(form.fields) == 1
         with self.app.batch_update():
             await self.remove_children()
-            self.rows = [FieldRow(field, alone=alone) for field in form.fields] if form else []
-            for row in self.rows:
-                row.set_class((self.size.width or self._expected) >= ROOMY, "roomy")
+            roomy = (self.size.width or self._expected) >= ROOMY
+            fields = form.fields if form else ()
+            self.rows = [FieldRow(field, alone=alone, roomy=roomy) for field in fields]
             await self.mount(*self.rows)
         self.scroll_home(animate=False)
 
