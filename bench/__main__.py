@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import checking, headless, screen
+from bench import checking, headless, listing, screen
 from bench.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -25,6 +25,7 @@ def main() -> None:
         *screen.start_figures(rounds),
         *screen.key_figures(),
         *screen.size_figures(),
+        *listing.figures(),
         *headless.figures(rounds),
         *checking.figures(rounds),
     ]

@@ -42,6 +42,8 @@ KEYS = [
         "ctrl+l",
     ),
     *("甲", "，", "3", "=", ">", "[", "/"),
+    *("t", "i", "v", "p", "P", "z", "f", "o", "n", "N", "m", "M"),
+    *("f4", "f7", "f9", "ctrl+o", "ctrl+r", "ctrl+t", "ctrl+d"),
 ]
 LONG = bool(os.environ.get("JIXIAO_LONG"))
 
@@ -56,7 +58,7 @@ async def test_a_monkey_at_the_keyboard(file, seed, size):
             await user.pilot.press(rng.choice(KEYS))
         assert user.app._exception is None
         # Out of whatever dialog is open.
-        for _ in range(3):
+        for _ in range(10):
             if user.app.screen is not user.editor:
                 await user.press("escape")
         assert parse(emit(user.declaration)) == user.declaration
