@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test lint types contract unit format lock wheel long docs bench clean
+.PHONY: help run env test lint types contract unit format lock wheel long docs screenshots bench clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | expand -t 12
@@ -48,6 +48,9 @@ long: $(READY)  ## the slow searches: more examples, every fault point
 docs: $(READY)  ## write docs/rules.md from the rules and docs/fields.md from the guide to the fields
 	$(BIN)/jixiao rules --markdown > docs/rules.md
 	$(BIN)/python -m tui.fieldbook > docs/fields.md
+
+screenshots: $(READY)  ## render every screen into docs/screens from the examples
+	$(BIN)/python docs/screens/make.py
 
 bench: $(READY)  ## measure, and rewrite the table of bench/README.md
 	$(BIN)/python -m bench
