@@ -358,15 +358,6 @@ async def test_the_damaged_page_can_be_edited_too(damaged):
     assert saved(damaged).goals.overall == "确保被征地人员全员参保。"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_screen_fits_its_terminal(file, size, snapshot):
-    async with editing(file, size=size) as user:
-        await user.go_to("完成时间")
-        lines = user.screen_text.splitlines()
-        assert len(lines) == size[1]
-        assert user.screen_text == snapshot
-
-
 async def test_an_error_of_the_program_keeps_the_work_and_shows_no_traceback(file, monkeypatch):
     async def session():
         async with editing(file) as user:
