@@ -60,7 +60,8 @@ def moved_group(declaration: Declaration, leaves: Sequence[int], by: int) -> Arr
     siblings: list[tuple[int, ...]] = [level1.leaves for level1 in tree]
     if tuple(leaves) not in siblings:
         siblings = next(
-            (family for level1 in tree if tuple(leaves) in (family := [c.leaves for c in level1.children])), []
+            (family for level1 in tree if tuple(leaves) in (family := [c.leaves for c in level1.children])),
+            [],
         )
     at = siblings.index(tuple(leaves)) if tuple(leaves) in siblings else -1
     rows = list(enumerate(declaration.indicators))

@@ -82,7 +82,9 @@ def test_new_rows_come_behind_the_cursor_or_at_the_end_of_their_group() -> None:
 
 
 def test_a_new_group_comes_behind_its_first_level() -> None:
-    result, _ = inserted(TREE, [row("t", ("产出指标", "时效指标")), row("s", ("满意度指标", "服务对象满意度"))])
+    result, _ = inserted(
+        TREE, [row("t", ("产出指标", "时效指标")), row("s", ("满意度指标", "服务对象满意度"))]
+    )
     assert told(result) == ["数量 a", "数量 b", "质量 c", "时效 t", "社会 d", "社会 e", "服务 s"]
 
 
