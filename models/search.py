@@ -14,6 +14,7 @@ from typing import Any
 from models import filtering
 from models.declaration import Declaration, field_paths
 from models.filtering import normal_form
+from models.patterns import Pattern
 from models.text import clean
 
 _SEVERAL_LINES = frozenset({"basis", "overview", "content", "funding", "plan", "outcome", "profile"}) | {
@@ -24,6 +25,9 @@ _SEVERAL_LINES = frozenset({"basis", "overview", "content", "funding", "plan", "
     "achievement",
     "remarks",
 }
+
+
+_SEPARATED = Pattern(r"[0-9]{1,3}(?:,[0-9]{1,3})+(?:\.[0-9]*)?")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def _as_text(value: Any) -> str:
 
 
 def _literal(path: str, text: str, is_text: bool, wanted: str) -> Iterator[Hit]:
-    if not is_text:
+    if not is_text and _SEPARATED.fullmatch(wanted):
         wanted = wanted.replace(",", "")
     normal = normal_form(text)
     at = normal.find(wanted) if wanted else -1

@@ -34,6 +34,7 @@ from tui.widgets.frame import Frame, FrameUpdate
 
 if TYPE_CHECKING:
     from tui.clipboard import Clipboard
+    from tui.searching import Replacement
 
 PUSH_TITLE, POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """What keeps the window's name before ours, and what gives it back."""
@@ -66,6 +67,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self._window_title = ""
         self._pacer = KeyPacer(self, self.post_message)
         self.sessions: list[Session] = []
+        self.replacements: list[Replacement] = []
+        """replacements in files that can still be undone, whatever screen they were made on"""
         self.last_query = ""
         """what was last searched for"""
         self.copied_cells = CopiedCells()

@@ -83,6 +83,15 @@ class Replaced:
     """files that were not written, and why"""
 
 
+@dataclass(frozen=True)
+class Replacement:
+    """One replacement, as it is undone."""
+
+    declaration: Declaration | None
+    """the declaration that was open, as it was right after; None when nothing was replaced in it"""
+    files: Replaced
+
+
 def replace_in_files(
     chosen: Sequence[tuple[Path, Sequence[Hit]]], replacement: str, stopped: Callable[[], bool]
 ) -> Iterator[Replaced]:
@@ -121,6 +130,14 @@ def _is_there(declaration: Declaration, hit: Hit) -> bool:
         return declaration.get(hit.field) == hit.text or not hit.can_replace
     except LookupError:
         return False
+
+
+def told(result: Replaced, left: Sequence[Path]) -> str:
+    """What is told after the files of a replacement were put back, all but some."""
+    back = len(result.written) - len(left)
+    said = f"{back} 个文件里的替换也还原了" if back else ""
+    names = "、".join(path.name for path in left[:3])
+    return "；".join(filter(None, (said, f"{names} 后来又被改过，没有还原" if left else "")))
 
 
 def put_back(result: Replaced) -> list[Path]:

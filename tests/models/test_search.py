@@ -40,6 +40,7 @@ def test_figures_are_found_in_any_width_and_in_every_field() -> None:
 def test_an_amount_is_found_with_and_without_separators() -> None:
     assert ("budget.total", "521789.58") in told("521,789.58")
     assert ("budget.total", "521789.58") in told("521789.58")
+    assert told("，2") == []
 
 
 def test_letters_that_stand_nowhere_find_what_they_spell() -> None:

@@ -62,6 +62,8 @@ async def test_a_replacement_is_shown_made_as_one_step_and_undone(file: Path) ->
         await user.type("2100")
         assert any("[-2014-]{+2100+}" in line for line in listed(user))
         await user.press("tab", "home", "space", "shift+tab", "enter")
+        await wait(user, "不替换")
+        await user.press("2")
         await wait(user, "替换了")
         left = find(user.declaration, "2014")
         assert [hit.field for hit in left if hit.can_replace] == [find(before, "2014")[0].field]
@@ -89,6 +91,26 @@ async def test_the_whole_workspace_is_searched_replaced_and_put_back(file: Path,
         await wait(user, "已撤销替换")
         assert damaged.read_bytes() == text
         assert user.declaration == before
+
+
+async def test_undo_in_the_editor_puts_the_other_files_back_too(file: Path, damaged: Path) -> None:
+    text = damaged.read_bytes()
+    async with editing(file) as user:
+        before = user.declaration
+        await user.press("slash", "f2")
+        await user.type("呈贡区")
+        await wait(user, "2 个申报")
+        await user.press("ctrl+r")
+        await user.type("某区")
+        await user.press("enter")
+        await wait(user, "不替换")
+        await user.press("2")
+        await wait(user, "替换了")
+        assert damaged.read_bytes() != text
+        await user.press("escape", "escape", "u")
+        assert user.declaration == before
+        assert damaged.read_bytes() == text
+        assert "1 个文件里的替换也还原了" in user.message
 
 
 async def test_a_hit_in_another_file_opens_that_file(file: Path, damaged: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
+from models.declaration import Declaration
 from store import journal
 from tui.actions import EDITOR, Action
 from tui.fields import describe, index_of
@@ -185,7 +187,8 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         if step is None:
             self.say("没有可以撤销的修改。")
             return
-        await self._after_undo(step.field, f"已撤销：{step.label}")
+        also = await self._put_files_back(step.declaration)
+        await self._after_undo(step.field, f"已撤销：{step.label}", also)
 
     async def action_redo(self) -> None:
         step = self.session.redo()
@@ -194,7 +197,18 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
             return
         await self._after_undo(step.field, f"已重做：{step.label}")
 
-    async def _after_undo(self, field: str, words: str) -> None:
+    async def _put_files_back(self, undone: Declaration) -> str:
+        """Undo in other files what was replaced there in the step that has just been undone here; what to tell."""
+        made = [each for each in self.jixiao.replacements if each.declaration is undone]
+        if not made:
+            return ""
+        from tui.searching import put_back, told
+
+        self.jixiao.replacements.remove(made[-1])
+        left = await asyncio.to_thread(put_back, made[-1].files)
+        return told(made[-1].files, left)
+
+    async def _after_undo(self, field: str, words: str, also: str = "") -> None:
         in_field = self._form.focused_row is not None
         self._changed()
         if field and index_of(field) < len(self.session.declaration.indicators):
@@ -203,4 +217,5 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
             else:
                 self._outline.select(key_of_field(field))
         await self._follow()
-        self.say(f"{words} {describe(self.session.declaration, field) if field else ''}")
+        where = describe(self.session.declaration, field) if field else ""
+        self.say("；".join(filter(None, (f"{words} {where}".rstrip(), also))))

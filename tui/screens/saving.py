@@ -128,7 +128,7 @@ def _saved_over(session: Session) -> str:
     return f"已保存；磁盘上原来的版本存为 {kept.name}。" if kept else "已保存。"
 
 
-async def may_leave(app: JixiaoApp, session: Session, say: Say) -> bool:
+async def may_leave(app: JixiaoApp, session: Session, say: Say, leaving: str = "退出") -> bool:
     """Whether the document may be closed: saved, or its changes given up on purpose."""
     if not session.dirty or session.declaration == session.document.declaration:
         session.discard_journal()
@@ -137,7 +137,7 @@ async def may_leave(app: JixiaoApp, session: Session, say: Say) -> bool:
         AskScreen(
             "有未保存的修改",
             f"{session.document.path.name} 的修改还没有写入文件。",
-            [("save", "保存并退出"), ("drop", "不保存，放弃修改"), ("back", "继续编辑")],
+            [("save", f"保存并{leaving}"), ("drop", "不保存，放弃修改"), ("back", "继续编辑")],
         )
     )
     if answer == "save":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -81,9 +82,11 @@ class ScoringScreen(ActingScreen):
     """
     PAUSE: ClassVar[float] = PAUSE
 
-    def __init__(self, indicator: Indicator) -> None:
+    def __init__(self, indicator: Indicator, tell: Callable[[str], None] | None = None) -> None:
+        """`tell` is told the text whenever it has changed, so that it is kept if the line drops."""
         super().__init__()
         self._row = indicator
+        self._tell_text = tell
         self._before = clean(indicator.scoring)
         self._known = self._before
         """the text as it was when it was last looked at"""
@@ -169,6 +172,8 @@ class ScoringScreen(ActingScreen):
         """Show in the form what the text says."""
         text = self.text.text
         self._known = text
+        if self._tell_text is not None:
+            self._tell_text(text.rstrip("\n"))
         form = form_of(parse_scoring(text))
         self._form, self._error, self._told, self._insisted = form, "", "", False
         unread = "（没有全部读懂）" if text.strip() else "（还没有写）"

@@ -22,7 +22,16 @@ from tui.actions import SEARCH, Action
 from tui.fields import describe
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import AskScreen, FilterInput
-from tui.searching import FileHits, Progress, Replaced, put_back, replace_in_files, search_folder
+from tui.searching import (
+    FileHits,
+    Progress,
+    Replaced,
+    Replacement,
+    put_back,
+    replace_in_files,
+    search_folder,
+    told,
+)
 from tui.session import Session
 from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, Piece, PlainLine, plain, rule_of
 from tui.widgets.keys_bar import KeysBar
@@ -92,8 +101,6 @@ class SearchScreen(ActingScreen):
         self._items: list[Item] = []
         self._skipped: set[tuple[Path, str, int]] = set()
         self._timer: Timer | None = None
-        self._done: list[tuple[bool, Replaced]] = []
-        """replacements made here: whether the open declaration was changed, and what was done to files"""
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -328,7 +335,8 @@ class SearchScreen(ActingScreen):
         own, others = self._parted(chosen)
         changed = own is not None and self._replace_in_session(own[1], new)
         result = await self._replace_in_files(others, new)
-        self._done.append((changed, result))
+        after = self._session.declaration if changed and self._session is not None else None
+        self.jixiao.replacements.append(Replacement(after, result))
         count = sum(len(hits) for _, hits in chosen)
         said = f"替换了 {count} 处" if not result.left else f"替换了一部分；{len(result.left)} 个申报没有动"
         where = "，打开的申报还没有保存" if changed else ""
@@ -341,14 +349,13 @@ class SearchScreen(ActingScreen):
     async def _agreed(self, chosen: Sequence[tuple[FileHits, Sequence[Hit]]]) -> bool:
         count = sum(len(hits) for _, hits in chosen)
         own, others = self._parted(chosen)
-        if not others:
-            return True
-        where = f"{len(others)} 个申报的文件会直接写入" + ("，打开的申报改了还要保存" if own else "")
         new = plain(self._replacement.value)
+        done = f"“{plain(self._query.value)}”换成“{new}”" if new else f"删去“{plain(self._query.value)}”"
+        files = f"{len(others)} 个申报的文件会直接写入" + ("，打开的申报改了还要保存；" if own else "；")
         answer = await self.app.push_screen_wait(
             AskScreen(
                 f"替换 {count} 处",
-                f"“{plain(self._query.value)}”换成“{new}”。{where}；可以撤销。",
+                f"{done}。{files if others else ''}可以撤销。",
                 [("no", "不替换"), ("yes", "替换")],
             )
         )
@@ -385,16 +392,16 @@ class SearchScreen(ActingScreen):
 
     @work
     async def action_undo(self) -> None:
-        if not self._done:
-            self.say("这里还没有替换过。")
+        if not self.jixiao.replacements:
+            self.say("没有可以撤销的替换。")
             return
-        changed, result = self._done.pop()
-        if changed and self._session is not None:
-            self._session.undo()
-            self._session.write_journal()
-        left = await asyncio.to_thread(put_back, result)
-        names = "、".join(path.name for path in left[:3])
-        self.say(f"已撤销替换；{names} 后来又被改过，没有还原。" if left else "已撤销替换。")
+        last = self.jixiao.replacements.pop()
+        session = self._session
+        if session is not None and last.declaration is session.declaration:
+            session.undo()
+            session.write_journal()
+        left = await asyncio.to_thread(put_back, last.files)
+        self.say("；".join(filter(None, ("已撤销替换", told(last.files, left)))) + "。")
         self._search()
 
 

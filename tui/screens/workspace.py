@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 
@@ -14,12 +14,16 @@ from store.errors import ClerkError
 from store.workspace import Workspace, find_workspace
 from tui.actions import LISTING, Action
 from tui.arranging import YearHeading
+from tui.filing import Deed
 from tui.listing import Row
 from tui.screens.ask import AskScreen
 from tui.screens.read import ReadScreen
 from tui.screens.workspace_export import ExportActions
 from tui.screens.workspace_filing import FilingActions
 from tui.widgets.lines import LineList
+
+if TYPE_CHECKING:
+    from tui.searching import Replacement
 
 
 class WorkspaceScreen(FilingActions, ExportActions):
@@ -66,8 +70,10 @@ class WorkspaceScreen(FilingActions, ExportActions):
     async def action_search(self) -> None:
         from tui.screens.search import SearchScreen
 
+        before = len(self.jixiao.replacements)
         screen = SearchScreen(None, Workspace(), self._folder, self.jixiao.last_query)
         place = await self.app.push_screen_wait(screen)
+        self._deeds += [[self._deed_of(made)] for made in self.jixiao.replacements[before:]]
         if place is None:
             self.reload()
             return
@@ -86,6 +92,20 @@ class WorkspaceScreen(FilingActions, ExportActions):
             answers = [("no", "不打开"), ("plain", "不用工作区的设置，照样打开")]
             answer = await self.app.push_screen_wait(AskScreen("工作区的设置有错", str(error), answers))
             return Workspace() if answer == "plain" else None
+
+    def _deed_of(self, made: Replacement) -> Deed:
+        """A replacement as something that `u` undoes."""
+
+        def undo() -> Path:
+            from tui.searching import put_back
+
+            if made in self.jixiao.replacements:
+                self.jixiao.replacements.remove(made)
+            if left := put_back(made.files):
+                raise ClerkError(f"{left[0].name} 等 {len(left)} 个文件后来又被改过，没有还原。")
+            return self._folder
+
+        return Deed(f"{len(made.files.written)} 个文件里的替换", self._folder, undo)
 
     def action_open(self) -> None:
         self._list.action_choose()

@@ -62,6 +62,8 @@ class EditorBase(ActingScreen):
     def _show_form(self) -> None:
         if self._form.form is not None and self._form.index < len(self.session.declaration.indicators):
             self._form.load(self.session.declaration, self.session.effective, self.session.findings)
+        elif self._form.form is None and self._summary.display:
+            self._summary.load(self.session.declaration, self._outline.node)
 
     def _show_message(self) -> None:
         """The finding of the field or problem in focus."""

@@ -12,6 +12,9 @@ from tui.fields import Kind, label_of, to_text, with_beginning
 from tui.screens.editing.base import EditorBase
 from tui.widgets.form import FieldRow
 
+SHORT = 30
+"""Characters of a sentence that is seen whole below the form, wherever it is; a path must not be cut."""
+
 
 class FieldWork(EditorBase):
     """F3, F4, and Enter in a field."""
@@ -27,8 +30,14 @@ class FieldWork(EditorBase):
     async def action_choose(self) -> None:
         """Fill in the focused field from its list or its small form."""
         row = self._form.focused_row
-        ask = self._dialog_of(row) if row is not None else None
-        if row is None or ask is None:
+        if row is None:
+            self.say("先按 Enter 进入一个字段，再按 F3。")
+            return
+        if row.field.key == "scoring":
+            await self._fill_in_scoring(row)
+            return
+        ask = self._dialog_of(row)
+        if ask is None:
             self.say("这个字段没有可选的列表，请直接输入。")
             return
         if self._refuse_if_read_only():
@@ -38,6 +47,30 @@ class FieldWork(EditorBase):
             row.put(with_beginning(row.text, chosen))
         elif chosen is not None:
             row.put(to_text(row.field.kind, chosen))
+        row.editor.focus()
+
+    async def _fill_in_scoring(self, row: FieldRow) -> None:
+        """The small form of 评（扣）分标准. What is done there is in the document at once, so that nothing is lost."""
+        from tui.cell_edit import CellEdit
+        from tui.cells import Column
+        from tui.screens.scoring import ScoringScreen
+
+        if self._refuse_if_read_only():
+            return
+        session, index = self.session, self._form.index
+        edit = CellEdit(session, (index, 0), Column(row.field, ()))
+
+        def tell(text: str) -> None:
+            if edit.put(text):
+                self._keep_soon()
+
+        chosen = await self.app.push_screen_wait(ScoringScreen(session.declaration.indicators[index], tell))
+        if chosen is None:
+            edit.drop()
+        else:
+            edit.put(chosen)
+            edit.keep()
+        self._changed()
         row.editor.focus()
 
     def _dialog_of(self, row: FieldRow) -> Screen[Any] | None:
@@ -51,10 +84,6 @@ class FieldWork(EditorBase):
             values = offered(declaration, self._form.index, self.session.workspace.practice)
             items = [(one, one) for one in values]
             return ChooseScreen(field.label, items, current=row.text, free=not field.is_prefix)
-        if field.key == "scoring":
-            from tui.screens.scoring import ScoringScreen
-
-            return ScoringScreen(declaration.indicators[self._form.index])
         if field.kind is Kind.PERIOD:
             from tui.screens.period import PeriodScreen
 
@@ -78,6 +107,7 @@ class FieldWork(EditorBase):
     async def action_edit_outside(self) -> None:
         """The text of the focused field in `$EDITOR`; what it says then is one undo step."""
         from tui.external_editor import edit_outside
+        from tui.screens.ask import AskScreen
 
         row = self._form.focused_row
         if row is None and self._form.display and len(self._form.rows) == 1:
@@ -93,5 +123,7 @@ class FieldWork(EditorBase):
             self.session.end_group()
             self._changed()
         row.editor.focus()
+        if edited.text is None and len(edited.sentence) > SHORT:
+            await self.app.push_screen_wait(AskScreen("外部编辑器", edited.sentence, [("ok", "知道了")]))
         # Behind the message of the focus, which would clear it.
         self.call_after_refresh(self.say, edited.sentence)

@@ -35,10 +35,10 @@ class FileWork(EditorBase):
         if await self._may_leave():
             self.app.exit(0)
 
-    async def _may_leave(self) -> bool:
+    async def _may_leave(self, leaving: str = "退出") -> bool:
         from tui.screens.saving import may_leave
 
-        left = await may_leave(self.jixiao, self.session, self.say)
+        left = await may_leave(self.jixiao, self.session, self.say, leaving)
         self._head.load(self.session)
         return left
 
@@ -47,7 +47,7 @@ class FileWork(EditorBase):
 
     @work
     async def action_workspace(self) -> None:
-        if not await self._may_leave():
+        if not await self._may_leave("回到列表"):
             return
         from tui.screens.workspace import WorkspaceScreen
 
@@ -64,7 +64,7 @@ class FileWork(EditorBase):
         """Go on with another declaration, at a place in it."""
         from tui.screens.editor import EditorScreen
 
-        if not await self._may_leave():
+        if not await self._may_leave("打开另一个"):
             return
         try:
             session = Session.open(path, self.session.workspace)
