@@ -40,11 +40,18 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("", normalise(text))
 
 
+CLUSTER = re.compile("[\ufe0e\ufe0f\u200d\u20e3\u3099\u309a\U0001f3fb-\U0001f3ff]")
+"""What makes one sign of several characters (emoji with skin, joined or framed): no two terminals agree how wide."""
+
+
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """`text` safe to send to a terminal: each forbidden character becomes a visible sign.
 
-    Without `keep_newlines` the result is one line, a line feed shown as ⏎ and a tab as a space.
+    Without `keep_newlines` the result is one line, a line feed shown as ⏎ and a tab as a space. Of an emoji made of
+    several characters its parts are shown: what joins them would shift the rest of the line.
     """
+    if not text.isascii():
+        text = CLUSTER.sub("", text)
     if text.isprintable():
         return text
     return "".join(_visible_char(char, keep_newlines) for char in text)

@@ -75,6 +75,7 @@ def shown(key: str) -> str:
 EDITOR: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。", "保存"),
     Action("save", ("s",), "保存", Where.OUTSIDE),
+    Action("reload", ("R",), "重读文件", Where.OUTSIDE, "读入磁盘上的内容，代替这里的；按 u 找回这里的。"),
     Action("edit", ("enter",), "编辑", Where.TREE, "进入右边的表单，编辑选中的内容。", "编辑"),
     Action("to_tree", ("escape",), "回到目录", Where.ANYWHERE, "离开字段，所做修改保留。"),
     Action("next_field", ("tab",), "下一个字段", Where.ANYWHERE),

@@ -69,6 +69,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         self.sessions: list[Session] = []
         self.replacements: list[Replacement] = []
         """replacements in files that can still be undone, whatever screen they were made on"""
+        self.told_of: set[Path] = set()
+        """texts of external editors that the user has been told of"""
         self.last_query = ""
         """what was last searched for"""
         self.copied_cells = CopiedCells()

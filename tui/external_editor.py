@@ -30,11 +30,14 @@ from models.text import clean, visible
 from store.decoding import decode_foreign, read_bytes
 from store.errors import ClerkError
 from store.faults import reason
+from store.state import folders
 
 if TYPE_CHECKING:
     from tui.app import JixiaoApp
 
 VARIABLES = ("VISUAL", "EDITOR")
+OUTSIDE = "outside"
+"""The folder of the texts, in the user's state folder: a temporary one is emptied while nobody knows of them."""
 USUAL = ("sensible-editor", "nano", "vi", "vim")
 """Tried in this order where the user has named none."""
 TOO_SOON = 0.5
@@ -82,6 +85,27 @@ async def edit_outside(app: JixiaoApp, text: str, *, name: str) -> Edited:
     return _taken_back(file, clean(text), code, soon=time.monotonic() - begun < TOO_SOON)
 
 
+def left_behind() -> list[Path]:
+    """Texts that were with an external editor when the line dropped or the program was ended."""
+    found = []
+    for home in folders(OUTSIDE):
+        for folder in home.glob("*-*"):
+            pid = folder.name.partition("-")[0]
+            if not pid.isdecimal() or not _is_running(int(pid)):
+                found += [file for file in folder.glob("*.txt") if file.is_file() and file.stat().st_size]
+    return sorted(found)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def editor_command() -> list[str]:
     """The program and its arguments; ClerkError when there is none."""
     for variable in VARIABLES:
@@ -118,7 +142,9 @@ def _written(text: str, name: str) -> Path:
     """A new file with the text, in a folder of its own that only this user can enter."""
     file: Path | None = None
     try:
-        file = Path(tempfile.mkdtemp(prefix="jixiao-")) / f"{safe_name(name, 100)}.txt"
+        home = next(folders(OUTSIDE, make=True), None)
+        folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=home))
+        file = folder / f"{safe_name(name, 100)}.txt"
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with open(handle, "wb") as stream:
             stream.write(_as_file(text))

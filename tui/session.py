@@ -47,6 +47,9 @@ class Session:
         """a sentence when another window has the file open too; as it was at the last look, like the next"""
         self.protection = ""
         """why the file can't be written although the document can be edited, or an empty text"""
+        self.disk = ""
+        """what others did to the file since, in a few words, or an empty text"""
+        self._marks: tuple[int, int] | None = None
         self.look_at_file()
 
     @classmethod
@@ -89,10 +92,39 @@ class Session:
 
     def look_at_file(self) -> bool:
         """See again who else has the file open and whether it can be written; whether that has changed."""
-        before = (self.elsewhere, self.protection)
+        before = (self.elsewhere, self.protection, self.disk)
         self.elsewhere = journal.other_editor(self.document.path)
         self.protection = atomic.protection(self.document.path)
-        return before != (self.elsewhere, self.protection)
+        self.disk = self._on_disk()
+        return before != (self.elsewhere, self.protection, self.disk)
+
+    def _on_disk(self) -> str:
+        """What has become of the file since it was read or saved; empty while it is as it was."""
+        if self.document.base is None:
+            return ""
+        now = _marks(self.document.path)
+        if now == self._marks:
+            return self.disk
+        try:
+            same = self.document.path.read_bytes() == self.document.base
+        except FileNotFoundError:
+            return "文件已被删除"
+        except OSError:
+            return ""
+        self._marks = now
+        return "" if same else "磁盘上已改动"
+
+    def reload(self) -> None:
+        """Take what is on disk now, as a change that can be undone; ClerkError when it can't be read."""
+        with self._journal_lock:
+            self.document = open_document(self.document.path)
+            self._saved = self.document.declaration
+            self._history.end_group()
+            self._history.record(self._saved, "读入磁盘上的内容")
+            self._forget_findings()
+            journal.discard(self.document.path)
+            self.disk, self._marks = "", None
+        self.look_at_file()
 
     def try_rules(self, peers: Peers) -> None:
         """Load the rules and ask them once, in a thread of its own: afterwards they answer within a frame."""
@@ -262,6 +294,15 @@ class Session:
         if taken:
             self._recovered = entry
         return taken
+
+
+def _marks(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
 
 
 def on_protection(why: str) -> str:

@@ -172,3 +172,10 @@ def test_a_line_of_nothing_but_punctuation_still_breaks():
 def test_paragraphs_stay_apart():
     assert wrap("一\n\n二", 10) == ["一", "", "二"]
     assert wrap("", 10) == [""]
+
+
+def test_of_a_joined_emoji_its_parts_are_shown() -> None:
+    assert visible("红心❤\ufe0f人数") == "红心❤人数"
+    assert visible("👨\u200d👩\u200d👧") == "👨👩👧"
+    assert visible("拇指👍\U0001f3fd数") == "拇指👍数"
+    assert visible("e\u0301") == "e\u0301"

@@ -29,7 +29,7 @@ from tui.widgets.long_text import LongText
 
 class OneText(QuietScreen):
     BINDINGS = [Binding("f4", "edit_outside", priority=True), Binding("ctrl+q", "quit", priority=True)]
-    CSS = "PlainLine { height: 6; } LongText { height: 1fr; }"
+    CSS = "PlainLine { height: 10; } LongText { height: 1fr; }"
     def compose(self):
         self.said, self.text, self.ticks = PlainLine(), LongText("第一行\\n第二行"), 0
         yield self.said
@@ -65,7 +65,7 @@ sys.exit(app.return_code or code or 0)
 
 @pytest.fixture
 def temporary(tmp_path: Path) -> Path:
-    """Where the program's temporary files go."""
+    """Where the program keeps what is on its way."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     return folder
@@ -78,7 +78,11 @@ def program(tmp_path: Path, temporary: Path, editor: str, **options: object) -> 
     script.chmod(0o755)
     terminal = Terminal(
         program=[sys.executable, "-c", APP],
-        environment={"VISUAL": f"'{script}'", "TMPDIR": str(temporary), "TEXTUAL_DISABLE_KITTY_KEY": "1"},
+        environment={
+            "VISUAL": f"'{script}'",
+            "XDG_STATE_HOME": str(temporary),
+            "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        },
         **options,  # type: ignore[arg-type]
     )
     terminal.wait_for("第二行")
@@ -87,7 +91,7 @@ def program(tmp_path: Path, temporary: Path, editor: str, **options: object) -> 
 
 
 def kept(temporary: Path) -> list[Path]:
-    return sorted(temporary.glob("*/*.txt"))
+    return sorted(temporary.glob("jixiao/outside/*/*.txt"))
 
 
 F4 = "\x1bOS"
@@ -213,4 +217,4 @@ def test_a_line_that_drops_while_outside_keeps_the_file(tmp_path, temporary, how
             assert terminal.wait(10) == 128 + signal.SIGHUP
             assert str(kept(temporary)[0]) in "".join(terminal.text.split())
     assert [file.read_text("utf-8") for file in kept(temporary)] == ["已写的\n"]
-    assert [file.name for file in temporary.glob("*/*.saved")] == ["总体／目标.txt.saved"]
+    assert [file.name for file in temporary.glob("jixiao/outside/*/*.saved")] == ["总体／目标.txt.saved"]

@@ -149,3 +149,30 @@ async def test_when_the_folder_is_gone_leaving_can_save_the_work_elsewhere(file,
         await user.press("enter")
         await until(user, copy.exists)
     assert parse(copy.read_text("utf-8")).project.name.endswith("甲")
+
+
+async def test_a_change_on_disk_is_said_and_can_be_read_in_and_undone(file, monkeypatch):
+    monkeypatch.setattr(editor, "LOOK", 0.1)
+    async with editing(file, size=(100, 24)) as user:
+        await user.edit("项目信息", "项目名称")
+        await user.type("我的")
+        mine = user.declaration
+        text = file.read_text("utf-8").replace("呈贡区2026年保障人数2014人", "呈贡区2026年保障人数2015人")
+        file.write_text(text, "utf-8")
+        await until(user, lambda: "磁盘上已改动" in head(user))
+        assert "重读文件" in user.message
+        await user.press("escape", "R")
+        await until(user, lambda: "已读入磁盘上的内容" in user.message)
+        assert user.declaration == parse(text)
+        assert "磁盘上已改动" not in head(user)
+        assert "已保存" in head(user)
+        await user.press("u")
+        assert user.declaration == mine
+        assert "● 未保存" in head(user)
+
+
+async def test_a_file_that_is_deleted_is_said_and_written_again_by_a_save(file, monkeypatch):
+    monkeypatch.setattr(editor, "LOOK", 0.1)
+    async with editing(file, size=(100, 24)) as user:
+        file.unlink()
+        await until(user, lambda: "文件已被删除" in head(user))

@@ -20,7 +20,7 @@ async def test_it_is_said_and_keys_reach_nothing_that_is_not_seen(file):
         await user.press("end", "5")
         before = (user.tree, user.editor._outline.cursor, user.editor._form.focused_row)
         await resize(user, 40, 10)
-        assert "终端太小，请放大到 80×24" in user.screen_text
+        assert "终端太小，至少要 60×12" in user.screen_text
         assert "● 未保存" in user.screen_text
         await user.press("d", "a", "x", "escape", "delete", "enter", "f5", "ctrl+z", "ctrl+p")
         await resize(user, 80, 24)

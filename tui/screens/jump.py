@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from tui.widgets.basis import BOLD, REVERSE, PlainLine, QuietModal
+from tui.widgets.basis import BOLD, DIM, REVERSE, PlainLine, QuietModal
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM1234567890"
 """Near the fingers first; one key for each place, so that there is never a second one to type."""
@@ -36,6 +36,7 @@ class JumpScreen(QuietModal):
     ]
     DEFAULT_CSS = """
     JumpScreen PlainLine { position: absolute; width: 1; height: 1; }
+    JumpScreen #foot { width: 100%; background: ansi_default; }
     """
 
     def __init__(self, targets: Sequence[Target]) -> None:
@@ -43,6 +44,10 @@ class JumpScreen(QuietModal):
         self._targets = dict(zip(LETTERS, targets, strict=False))
 
     def compose(self) -> ComposeResult:
+        foot = PlainLine(id="foot")
+        foot.show(((("按字母", BOLD), (" 跳到那里  ", DIM), ("Esc", BOLD), (" 取消", DIM)), ()))
+        foot.styles.offset = Offset(0, self.app.size.height - 1)
+        yield foot
         for letter, target in self._targets.items():
             label = PlainLine(base=REVERSE + BOLD)
             label.show((((letter, BOLD),), ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -79,6 +80,7 @@ async def _resolve_conflict(app: JixiaoApp, session: Session, error: ChangedOnDi
             [
                 ("copy", "把我的修改另存为副本，原文件不动"),
                 ("over", "用我的内容覆盖磁盘上的文件（磁盘上的版本留作副本）"),
+                ("read", "读入磁盘上的内容，我的修改用撤销找回"),
                 ("back", "继续编辑，先不保存"),
             ],
         )
@@ -88,6 +90,9 @@ async def _resolve_conflict(app: JixiaoApp, session: Session, error: ChangedOnDi
             say(f"我的修改已存为 {save_copy(session, free_name(session.document.path, '我的修改')).name}。")
         elif answer == "over":
             say(_saved_over(session))
+        elif answer == "read":
+            session.reload()
+            say("已读入磁盘上的内容；我的修改按 u 找回。")
         else:
             return False
     except ClerkError as again:
@@ -146,6 +151,26 @@ async def may_leave(app: JixiaoApp, session: Session, say: Say, leaving: str = "
         return False
     session.discard_journal()
     return True
+
+
+async def tell_of_texts_outside(app: JixiaoApp) -> None:
+    """Name the texts that an external editor still had when an earlier session ended; once, they stay where they are."""
+    from tui.external_editor import left_behind
+
+    texts = [path for path in left_behind() if path not in app.told_of]
+    app.told_of.update(texts)
+    if not texts:
+        return
+    names = "、".join(str(path) for path in texts[:3])
+    answer = await app.push_screen_wait(
+        AskScreen(
+            "上次在外部编辑器里写的内容还在",
+            f"当时没有来得及取回：{names}。可打开它，把要的内容粘贴回来。",
+            [("keep", "知道了，先留着"), ("drop", "不要了，删除")],
+        )
+    )
+    for path in texts if answer == "drop" else ():
+        shutil.rmtree(path.parent, ignore_errors=True)
 
 
 async def offer_recovery(app: JixiaoApp, session: Session, say: Say) -> bool:

@@ -75,7 +75,10 @@ class TooSmallScreen(QuietScreen):
 
     def _show(self) -> None:
         unsaved = "● 未保存 " if any(session.dirty for session in self.jixiao.sessions) else ""
-        words = [("终端太小，请放大到 80×24。", BOLD), (f"{unsaved}^S 保存 ^Q 退出", NORMAL)]
+        words = [
+            (f"终端太小，至少要 {LEAST.width}×{LEAST.height}，80×24 才够用。", BOLD),
+            (f"{unsaved}^S 保存 ^Q 退出", NORMAL),
+        ]
         if self._said:
             words.append((plain(self._said), NORMAL))
         cells = self.app.size.width

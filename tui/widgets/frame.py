@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from models.text import is_forbidden
+from models.text import CLUSTER, is_forbidden
 
 Cell = tuple[str, str]
 """a character with its combining marks (empty for the right half of a wide one), and its SGR codes"""
@@ -89,8 +89,12 @@ class Frame:
             if text.isascii() and text.isprintable():
                 cells.extend([(char, on_blanks if char == " " else codes) for char in text])
                 continue
+            begin = len(cells)
             for char in text:
                 size = get_character_cell_size(char)
+                if CLUSTER.match(char):
+                    # Left out: what is joined by it has another width in every terminal.
+                    continue
                 if size == 2:
                     cells.append((char, codes))
                     cells.append(("", codes))
@@ -101,6 +105,9 @@ class Frame:
                 elif cells and not is_forbidden(char) and not char.isspace():
                     at = -1 if cells[-1][0] else -2
                     cells[at] = (cells[at][0] + char, cells[at][1])
+            # As many cells as the layout gives the text.
+            missing = cell_len(text) - (len(cells) - begin)
+            cells.extend([(" ", on_blanks)] * missing)
         return cells
 
     def _place(self, out: list[str], y: int, x: int, cells: Sequence[Cell], x1: int, x2: int) -> None:

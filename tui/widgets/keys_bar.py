@@ -20,6 +20,7 @@ class KeysBar(PlainLine):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: list[tuple[str, str]] = []
+        self._way_out: tuple[str, str] | None = None
 
     def load(self, actions: Sequence[Action], *, in_field: bool) -> None:
         """Show the keys that work in a field, or outside one."""
@@ -28,6 +29,8 @@ class KeysBar(PlainLine):
         for action in actions:
             if action.footer and action.where in usable:
                 words.setdefault(action.id, (shown(action.keys[0]), action.footer))
+        # The way out is the last to go when there is little room.
+        self._way_out = words.pop("back", None)
         self._entries = [*(FIELD_KEYS if in_field else ()), *words.values()]
         self._draw()
 
@@ -35,11 +38,15 @@ class KeysBar(PlainLine):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.size.width - sum(width(text) for text, _ in HELP)
+        right: tuple[Piece, ...] = HELP
+        if self._way_out is not None:
+            key, word = self._way_out
+            right = ((key, BOLD), (f" {word}  ", DIM), *HELP)
+        room = self.size.width - sum(width(text) for text, _ in right)
         pieces: list[Piece] = []
         for key, word in self._entries:
             room -= width(f"{key} {word}  ")
             if room < 0:
                 break
             pieces += [(key, BOLD), (f" {word}  ", DIM)]
-        self.show((tuple(pieces), HELP))
+        self.show((tuple(pieces), right))

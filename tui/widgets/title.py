@@ -26,6 +26,8 @@ class Title(PlainLine):
 def _states(session: Session) -> list[str]:
     protected = bool(session.read_only or session.protection)
     states = ["另一窗口也打开了"] if session.elsewhere else []
+    if session.disk:
+        states.append(session.disk)
     if protected:
         states.append("只读")
     if session.dirty and not session.read_only:

@@ -19,8 +19,23 @@ class FileWork(EditorBase):
     """ctrl+s, ctrl+q, w, and recovery."""
 
     def _look_at_file(self) -> None:
+        before = self.session.disk
         if self.session.look_at_file():
             self._head.load(self.session)
+            if self.session.disk and self.session.disk != before:
+                self.say(f"{self.session.disk}。F7 可比较；保存时会问怎么办；按 ctrl+p 选“重读文件”读入它。")
+
+    @work
+    async def action_reload(self) -> None:
+        """Take what is on disk, as a change that can be undone."""
+        try:
+            self.session.reload()
+        except ClerkError as error:
+            self.say(str(error))
+            return
+        self._changed()
+        await self._follow()
+        self.say("已读入磁盘上的内容；原来的修改按 u 找回。")
 
     @work
     async def action_save(self) -> None:
@@ -76,10 +91,11 @@ class FileWork(EditorBase):
 
     @work
     async def _offer_recovery(self) -> None:
+        from tui.screens.saving import offer_recovery, tell_of_texts_outside
+
+        await tell_of_texts_outside(self.jixiao)
         if self.session.left_behind() is None:
             return
-        from tui.screens.saving import offer_recovery
-
         if await offer_recovery(self.jixiao, self.session, self.say):
             words = self._message.said
             self._changed()

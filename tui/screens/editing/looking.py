@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from models.declaration import field_paths
 from tui.fields import describe, index_of
 from tui.screens.editing.filing import FileWork
-from tui.widgets.form import FieldRow
+from tui.widgets.form import LABEL, FieldRow
 from tui.widgets.lines import LineList
 from tui.widgets.outline import key_of_field
 
@@ -148,10 +148,13 @@ class LookingWork(FileWork):
         shown = self._form.region
         for row in self._form.rows if self._form.display else ():
             if shown.contains(*row.region.offset):
-                yield Target(row.region.offset, partial(_focus, row))
+                # Between the label and the field; where there is no label, at its edge.
+                yield Target(row.region.offset + Offset(0 if row.alone else LABEL, 0), partial(_focus, row))
         for listed in (self._outline, self._problems):
             for y, index in listed.in_view():
-                yield Target(listed.content_region.offset + Offset(0, y), partial(_focus_on, listed, index))
+                # The sign of a problem stays in sight.
+                at = listed.content_region.offset + Offset(int(listed is self._problems), y)
+                yield Target(at, partial(_focus_on, listed, index))
 
 
 def _focus(row: FieldRow) -> None:
