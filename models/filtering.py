@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from models.pinyin import readings
@@ -58,6 +58,28 @@ def _find_word(word: str, text: str) -> tuple[int, Found] | None:
     return None
 
 
+def spelled_in(word: str, text: str) -> Iterator[Found]:
+    """Every place, from left to right, whose characters spell a word of letters; both in normal form.
+
+    Unlike in a list that is narrowed, places far into a long text count too.
+    """
+    if not word or len(word) > _LONGEST_WORD:
+        return
+    end = 0
+    for start, char in enumerate(text):
+        if start >= end and word[0] in _initials(char):
+            found = _spelled(word, text, start)
+            if found is not None:
+                yield found
+                end = found[-1] + 1
+
+
+@cache
+def _initials(char: str) -> str:
+    """The letters that the spellings of a character begin with."""
+    return "".join(sorted({spelling[0] for spelling in _spellings(char)}))
+
+
 def _spelled(word: str, text: str, start: int) -> Found | None:
     """The characters from `start` on whose readings, each cut short at will, spell the word."""
     if start >= len(text):
@@ -99,13 +121,20 @@ def _lengths(char: str, word: str) -> list[int]:
     return sorted(lengths, reverse=True)
 
 
+class _NormalChars(dict[int, str]):
+    """Each character in half width and without case, where that is one character too."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        normal = unicodedata.normalize("NFKC", char).casefold()
+        self[code] = normal if len(normal) == 1 else char
+        return self[code]
+
+
+_NORMAL_CHARS = _NormalChars()
+
+
 @lru_cache(maxsize=4096)
 def normal_form(text: str) -> str:
     """A text as it is compared: each character in half width and without case; positions stay."""
-    return "".join(_normal_char(char) for char in text)
-
-
-@cache
-def _normal_char(char: str) -> str:
-    normal = unicodedata.normalize("NFKC", char).casefold()
-    return normal if len(normal) == 1 else char
+    return text.translate(_NORMAL_CHARS)
