@@ -5,6 +5,7 @@ After a deliberate change: `pytest tests/tui/test_snapshots.py --snapshot-update
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,8 +45,12 @@ def lines_of(user: User) -> list[list[Segment]]:
     return [list(strip) for strip in user.app.screen._compositor.render_strips()]
 
 
+SCROLLBAR = re.compile("[▁-█]")
+"""Its end stands a part of a cell up or down, depending on when the form was laid out."""
+
+
 def plain(lines: list[list[Segment]]) -> str:
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+    return "\n".join(SCROLLBAR.sub(" ", "".join(segment.text for segment in line)).rstrip() for line in lines)
 
 
 def monochrome(lines: list[list[Segment]]) -> str:
@@ -65,6 +70,7 @@ def marked(segment: Segment) -> str:
         )
         if is_on
     ]
+    segment = Segment(SCROLLBAR.sub(" ", segment.text), style)
     blank = not segment.text.strip() and not {"r", "u"} & set(names)
     return segment.text if blank or not names else f"⟨{''.join(names)}⟩{segment.text}⟨⟩"
 

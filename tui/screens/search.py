@@ -40,7 +40,7 @@ from tui.widgets.lines import LazyLines, Line, LineList
 REST = 0.15
 """Seconds that typing rests before files are searched."""
 BEFORE = 18
-"""Characters shown before what was found."""
+"""Characters shown before what was found, where there is room."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,7 @@ class SearchScreen(ActingScreen):
 
     def _around(self, item: Found) -> Iterator[Piece]:
         hit = item.hit
-        start = max(0, hit.start - BEFORE)
+        start = max(0, hit.start - min(BEFORE, self.app.size.width // 10))
         yield (("…" if start else "") + plain(hit.text[start : hit.start]), NORMAL)
         if self._replacing and self._will_change(item):
             yield (f"[-{plain(hit.found)}-]", DIM)

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from models.declaration import Declaration
 from models.filtering import filtered
 from models.rule import Finding, Severity, all_rules
-from models.text import width
+from models.text import truncate, width
 from tui.fields import describe
 from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain, rule_of
 from tui.widgets.lines import LazyLines, Line, LineList
@@ -85,7 +85,12 @@ class Problems(LineList):
         if cursor is None and isinstance(next(iter(self._items), None), tuple):
             cursor = 1
         self.empty = "没有符合筛选的问题。" if self._all else "没有问题。"
-        self.set_lines(LazyLines(len(self._items), partial(_line, self._declaration, self._items)), cursor)
+        make = partial(_line, self._declaration, self._items, self.size.width)
+        self.set_lines(LazyLines(len(self._items), make), cursor)
+
+    def on_resize(self) -> None:
+        self._show()
+        super().on_resize()
 
     def _narrowed(self) -> Sequence[Finding]:
         if not self.wanted.strip():
@@ -148,7 +153,13 @@ def _is_same(item: Item, here: Finding) -> bool:
     return isinstance(item, Finding) and (item.field, item.code) == (here.field, here.code)
 
 
-def _line(declaration: Declaration, items: Sequence[Item], at: int) -> Line:
+def _place(declaration: Declaration, field: str, cells: int) -> str:
+    """Where a finding is, the name of the indicator cut so that the finding itself can be read beside it."""
+    name, dot, label = plain(describe(declaration, field)).partition(" · ")
+    return truncate(name, max(16, cells // 4)) + dot + label
+
+
+def _line(declaration: Declaration, items: Sequence[Item], cells: int, at: int) -> Line:
     item = items[at]
     if isinstance(item, tuple):
         name, count = item
@@ -158,7 +169,7 @@ def _line(declaration: Declaration, items: Sequence[Item], at: int) -> Line:
         (
             (f"{sign} {item.code} ", style),
             ("改 " if item.mend else "", BOLD),
-            (plain(describe(declaration, item.field)), BOLD),
+            (_place(declaration, item.field, cells), BOLD),
             ("  " + plain(item.message), NORMAL),
         )
     )
