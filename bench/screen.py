@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bench.checking import of_length
@@ -130,18 +130,21 @@ def key_figures() -> Iterator[Figure]:
 
 def size_figures() -> Iterator[Figure]:
     """The delay of a typed character in a declaration of 500 indicators against one of 10."""
-    delays: dict[int, list[float]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for rows in (10, 500):
+    delays: dict[int, list[float]] = {10: [], 500: []}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as open_ones:
+        terminals = {}
+        for rows in delays:
             file = Path(folder) / f"{rows}.toml"
             file.write_text(emit(of_length(rows)), encoding="utf-8")
-            with Terminal(file, **SIZE) as terminal:
-                started(terminal, "绩效指标")
-                terminal.settle(1)
-                # The last indicator, its name.
-                terminal.send("G")
-                terminal.send("\r")
-                _, delays[rows] = pressed(terminal, list("abcdefghijklmnopqrstuvwxyzabcdefghijklmn"))
+            terminals[rows] = terminal = open_ones.enter_context(Terminal(file, **SIZE))
+            started(terminal, "绩效指标")
+            terminal.settle(1)
+            # The last indicator, its name.
+            terminal.send("G")
+            terminal.send("\r")
+        for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmn":
+            for rows, terminal in terminals.items():
+                delays[rows] += pressed(terminal, [letter])[1]
     few, many = (statistics.median(delays[rows]) for rows in (10, 500))
     yield Figure(
         "typed character, key → change, 500 indicators",
