@@ -109,8 +109,10 @@ class Query:
 
     @cached_property
     def is_spelling(self) -> bool:
-        """Whether pinyin is looked for when it is found nowhere as it stands."""
+        """Whether pinyin is looked for when it is found nowhere as it stands: not when it must stand just so."""
         text = clean(self.text)
+        if self.whole or self.case:
+            return False
         return len(text) >= _SHORTEST_SPELLED and text.isascii() and text.isalpha() and text.islower()
 
     @cached_property

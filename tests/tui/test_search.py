@@ -66,7 +66,7 @@ async def test_a_replacement_is_shown_made_as_one_step_and_undone(file: Path) ->
         await user.press("2")
         await wait(user, "替换了")
         left = find(user.declaration, "2014")
-        assert [hit.field for hit in left if hit.can_replace] == [find(before, "2014")[0].field]
+        assert [hit.field for hit in left if hit.is_text] == [find(before, "2014")[0].field]
         await user.press("ctrl+z")
         await wait(user, "已撤销替换")
         assert user.declaration == before
