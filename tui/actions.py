@@ -306,6 +306,7 @@ SEARCH: tuple[Action, ...] = (
     Action(
         "go", ("enter",), "到这里", Where.HITS, "回到编辑屏幕，光标到找到的地方；别的申报会打开。", "到这里"
     ),
+    Action("make", ("enter",), "全部替换", Where.HITS, "替换选中的各处，替换前再问一次。", "替换"),
     Action("next_line", ("tab",), "下一处输入", Where.ANYWHERE, "依次到查找、替换、找到的地方。"),
     Action("previous_line", ("shift+tab",), "上一处输入", Where.ANYWHERE),
     Action(
@@ -324,7 +325,6 @@ SEARCH: tuple[Action, ...] = (
         "写出替换成什么，每一处的前后对照着看；再按 Enter，问过才替换。",
         "替换",
     ),
-    Action("make", ("enter",), "全部替换", Where.HITS, "替换选中的各处，替换前再问一次。", "替换"),
     Action(
         "turn",
         ("space",),
@@ -334,7 +334,7 @@ SEARCH: tuple[Action, ...] = (
         "换不换",
     ),
     Action("turn_all", ("a",), "全换、全不换", Where.HITS, "替换时选上全部，或一处都不选。"),
-    Action("whole", ("f3",), "整词", Where.ANYWHERE, "只找整个的数字和字母词：20 找不到 2014。"),
+    Action("whole", ("f3",), "整词", Where.ANYWHERE, "只找整个的数字和字母词：20 找不到 2014。", "整词"),
     Action("case", ("f4",), "分大小写", Where.ANYWHERE, "分大写和小写字母。"),
     Action("undo", ("ctrl+z",), "撤销", Where.ANYWHERE, "撤销上一次替换，别的文件也还原。", "撤销"),
     Action("undo", ("u",), "撤销", Where.HITS),

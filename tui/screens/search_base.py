@@ -29,6 +29,9 @@ from tui.widgets.message import Message
 
 REST = 0.15
 """Seconds that typing rests before files are searched."""
+ONLY_FINDING = frozenset({"go", "replace"})
+ONLY_REPLACING = frozenset({"make", "turn"})
+"""actions that the footer shows only while one or the other is done"""
 
 
 @dataclass(frozen=True)
@@ -221,8 +224,8 @@ class SearchBase(ActingScreen):
         return first is not None and (self._own_by_sound if first is self._own else self._others.by_sound)
 
     def _show_keys(self) -> None:
-        other = "go" if self._replacing else "make"
-        self._keys.load([action for action in SEARCH if action.id != other], in_field=False)
+        idle = ONLY_FINDING if self._replacing else ONLY_REPLACING
+        self._keys.load([action for action in SEARCH if action.id not in idle], in_field=False)
 
     def say(self, text: str) -> None:
         self._message.say(text)
