@@ -147,7 +147,7 @@ def line_of(item: Item, cells: int, choice: Choice | None, replacement: str) -> 
         return Line(((f"读不了 {plain(item.path.name)}  ", BOLD), (plain(item.why), NORMAL)))
     if isinstance(item, FileHits):
         note = "  只能查看，不换" if choice and item.read_only else ""
-        title = truncate(plain(item.title), max(cells - 20, 20))
+        title = truncate(plain(item.title), max(cells - 32, 20))
         return Line(((f"{rule_of(2)} {title} ", BOLD), (f"{len(item.hits)} 处{note}", DIM)))
     left: list[Piece] = []
     if choice is not None:

@@ -124,6 +124,8 @@ class SearchScreen(SearchBase):
         if after is not None or result.written:
             path = self._session.document.path if after is not None and self._session is not None else None
             self.jixiao.replacements.append(Replacement(after, result, path))
+        result.left += [(file.path, file.read_only) for file in self._files if file.read_only]
+        result.left += self._others.unread
         self._end_replacing()
         self._search()
         self._tell_replaced(count, result)
