@@ -27,7 +27,7 @@ SCENES: dict[str, tuple[list[str], list[str]]] = {
     "table": (["t"], ["escape"]),
     "library": (["i"], ["escape"]),
     "search": (["slash", "2", "0", "1", "4"], ["escape"]),
-    "replace": (["slash", "2", "ctrl+r", "9"], ["ctrl+q", "ctrl+q", "escape", "escape"]),
+    "replace": (["slash", *"2014", "ctrl+r", *"2027"], ["ctrl+q", "ctrl+q", "escape", "escape"]),
     "changed": (["x", "f7"], ["escape", "u"]),
     "preview": (["f5"], ["escape"]),
     "scoring": (["enter", *["tab"] * 6, "f3"], ["ctrl+q", "escape", "escape"]),
