@@ -58,6 +58,11 @@ class Table(BaseModel):
         """A copy with some fields replaced."""
         return self.model_copy(update=values)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether a known key has a value."""
+        return any(getattr(self, key) not in ("", None, ()) for key in self.keys())
+
 
 class Project(Table):
     """[project]: identity of the project and its six narrative sections."""
@@ -68,6 +73,12 @@ class Project(Table):
     """总体目标 window: first and last year"""
     code: str = ""
     category: str = ""
+    issued: str = ""
+    """资金下达方式: 本级下达 where empty, or 对下转移支付"""
+    attribute: str = ""
+    """项目属性: 新增项目 or 延续项目"""
+    term: str = ""
+    """项目期 in words, where it is not just the years of `period`"""
     basis: str = ""
     overview: str = ""
     content: str = ""
@@ -86,6 +97,11 @@ class Unit(Table):
     legal_representative: str = ""
     funding_source: str = ""
     profile: str = ""
+    budget_code: str = ""
+    """单位编码 of the budget system (`820001`)"""
+    department: str = ""
+    """主管部门; the unit itself where empty"""
+    department_code: str = ""
 
     def over(self, defaults: Unit) -> Unit:
         """These facts, with the empty ones taken from `defaults`."""
@@ -97,6 +113,18 @@ class Budget(Table):
     """[budget]: 元, exact."""
 
     total: Amount = None
+    general: Amount = None
+    """the seven sources of the year (年初预算数), as far as they are given: see `models.funds`"""
+    fund: Amount = None
+    capital: Amount = None
+    carryover: Amount = None
+    special: Amount = None
+    own: Amount = None
+    other: Amount = None
+    period_total: Amount = None
+    """中期资金总额, of the whole 实施期"""
+    period_fiscal: Amount = None
+    """其中：财政拨款"""
 
 
 class Goals(Table):
@@ -106,19 +134,112 @@ class Goals(Table):
     annual: str = ""
 
 
+class Review(Table):
+    """[review]: 绩效目标审核, an opinion on each of eight items (财预〔2015〕88号)."""
+
+    completeness: str = ""
+    clarity: str = ""
+    relevance: str = ""
+    soundness: str = ""
+    effect: str = ""
+    funding: str = ""
+    feasibility: str = ""
+    conditions: str = ""
+    grade: str = ""
+    """综合评定等级: 优, 良, 中, 差"""
+    opinion: str = ""
+    """总体意见"""
+
+
+class Monitoring(Table):
+    """[monitoring]: 绩效运行监控 of January to July, money in 元 (财预〔2019〕136号)."""
+
+    executed: Amount = None
+    """1-7月执行数, then by source"""
+    executed_general: Amount = None
+    executed_fund: Amount = None
+    executed_capital: Amount = None
+    executed_carryover: Amount = None
+    executed_special: Amount = None
+    executed_own: Amount = None
+    executed_other: Amount = None
+    expected: Amount = None
+    """全年预计执行数, then by source"""
+    expected_general: Amount = None
+    expected_fund: Amount = None
+    expected_capital: Amount = None
+    expected_carryover: Amount = None
+    expected_special: Amount = None
+    expected_own: Amount = None
+    expected_other: Amount = None
+
+
 class Evaluation(Table):
     """[evaluation]: 自评 of the year, money in 元 (财预〔2020〕10号)."""
 
     budget: Amount = None
-    """全年预算数; empty when it is still the declared amount"""
+    """全年预算数, then by source; empty when it is still the declared amount"""
+    budget_general: Amount = None
+    budget_fund: Amount = None
+    budget_capital: Amount = None
+    budget_carryover: Amount = None
+    budget_special: Amount = None
+    budget_own: Amount = None
+    budget_other: Amount = None
     executed: Amount = None
-    """全年执行数"""
+    """全年执行数, then by source"""
+    executed_general: Amount = None
+    executed_fund: Amount = None
+    executed_capital: Amount = None
+    executed_carryover: Amount = None
+    executed_special: Amount = None
+    executed_own: Amount = None
+    executed_other: Amount = None
     execution_note: str = ""
     """执行率偏低的原因"""
     achievement: str = ""
     """年度目标的实际完成情况"""
+    process: str = ""
+    """项目实施内容及过程概述, where it is not 项目实施内容"""
     remarks: str = ""
     """其他需要说明事项"""
+    conclusion: str = ""
+    """评价结论"""
+    problems: str = ""
+    """存在问题"""
+    measures: str = ""
+    """改进措施"""
+    leader: str = ""
+    """项目负责人"""
+    finance_leader: str = ""
+    """财务负责人"""
+
+
+class Department(Table):
+    """[department]: what 部门整体支出绩效目标表 says of a department, in its `department.toml`."""
+
+    name: str = ""
+    code: str = ""
+    year: Number = None
+    period: tuple[int | str, ...] = ()
+    duties: str = ""
+    """部门职责"""
+    note: str = ""
+    """说明"""
+
+
+class Task(Table):
+    """[[tasks]]: one of the 部门年度重点工作任务; its money is that of its projects where none is given."""
+
+    duty: str = ""
+    """部门职能职责"""
+    content: str = ""
+    """主要内容"""
+    projects: str = ""
+    """对应项目, several with 、 between them"""
+    total: Amount = None
+    fiscal: Amount = None
+    other: Amount = None
 
 
 class Indicator(Table):
@@ -135,6 +256,28 @@ class Indicator(Table):
     scoring: str = ""
     content: str = ""
     basis: str = ""
+    overall_value: str = ""
+    """中期指标值, for the whole 实施期"""
+    origin: str = ""
+    """指标来源 (this and the next three: 财预〔2021〕101号)"""
+    method: str = ""
+    """指标完成值取值方式"""
+    data_source: str = ""
+    """指标完成值数据来源"""
+    proof: str = ""
+    """佐证资料要求"""
+    monitored: str = ""
+    """1-7月执行情况"""
+    forecast: str = ""
+    """全年预计完成情况"""
+    causes: str = ""
+    """偏差原因: those of 经费保障, 制度保障, 人员保障, 硬件条件保障, 其他 that apply, with 、 between them"""
+    cause_note: str = ""
+    """原因说明"""
+    likelihood: str = ""
+    """完成目标可能性: 确定能, 有可能, 完全不可能"""
+    remark: str = ""
+    """备注 of 监控"""
     actual: str = ""
     """实际完成值"""
     score: Amount = None
@@ -145,20 +288,33 @@ class Indicator(Table):
     """佐证资料"""
 
     @property
+    def is_monitored(self) -> bool:
+        """Whether 监控 has begun for this indicator."""
+        return any(getattr(self, key) for key in MONITORED)
+
+    @property
     def is_evaluated(self) -> bool:
         """Whether 自评 has begun for this indicator."""
         return bool(self.actual or self.score is not None or self.deviation)
 
 
+MONITORED = ("monitored", "forecast", "causes", "cause_note", "likelihood", "remark")
+"""The columns of an indicator that 监控 fills in."""
+
+
 class Declaration(Table):
-    """One project's declaration of one budget year."""
+    """One project's declaration of one budget year; of a `department.toml`, that of the whole department."""
 
     format: int = FORMAT
+    department: Department = Department()
     project: Project = Project()
     unit: Unit = Unit()
     budget: Budget = Budget()
     goals: Goals = Goals()
+    tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    review: Review = Review()
+    monitoring: Monitoring = Monitoring()
     evaluation: Evaluation = Evaluation()
 
     @classmethod
@@ -172,10 +328,19 @@ class Declaration(Table):
         }
 
     @property
+    def is_department(self) -> bool:
+        """Whether this is the declaration of a whole department."""
+        return self.department.is_begun or bool(self.tasks)
+
+    @property
+    def is_monitored(self) -> bool:
+        """Whether 监控 has begun."""
+        return self.monitoring.is_begun or any(row.is_monitored for row in self.indicators)
+
+    @property
     def is_evaluated(self) -> bool:
         """Whether 自评 has begun."""
-        own = any(getattr(self.evaluation, key) not in ("", None) for key in self.evaluation.keys())
-        return own or any(row.is_evaluated for row in self.indicators)
+        return self.evaluation.is_begun or any(row.is_evaluated for row in self.indicators)
 
     def get(self, path: str) -> Any:
         """The value at a field path such as `project.name` or `indicators[2].value`; LookupError if there is none."""
@@ -195,19 +360,24 @@ class Declaration(Table):
         name, index = _split(path)[:2]
         if index is None:
             return self.with_values(**{name: changed})
-        rows = (*self.indicators[:index], changed, *self.indicators[index + 1 :])
-        return self.with_values(indicators=rows)
+        rows = self.rows(name)
+        return self.with_values(**{name: (*rows[:index], changed, *rows[index + 1 :])})
 
     def _table_of(self, path: str) -> tuple[Table, str]:
         name, index, key = _split(path)
         if index is not None:
-            if name != "indicators" or index >= len(self.indicators):
+            if name not in ROW_TABLES or index >= len(self.rows(name)):
                 raise LookupError(path)
-            return self.indicators[index], key
+            return self.rows(name)[index], key
         table = getattr(self, name, None)
         if not isinstance(table, Table):
             raise LookupError(path)
         return table, key
+
+    def rows(self, name: str) -> tuple[Task, ...] | tuple[Indicator, ...]:
+        """The rows of one of `ROW_TABLES`."""
+        rows: tuple[Task, ...] | tuple[Indicator, ...] = getattr(self, name)
+        return rows
 
     def insert(self, at: int, indicator: Indicator) -> Declaration:
         """This declaration with `indicator` standing at position `at`."""
@@ -229,8 +399,11 @@ class Declaration(Table):
         return self if unit is self.unit else self.with_values(unit=unit)
 
 
-AFTER_INDICATORS = ("evaluation",)
-"""Tables that stand below the indicators in the file: they are added when the year is over."""
+ROW_TABLES: dict[str, type[Table]] = {"tasks": Task, "indicators": Indicator}
+"""Tables that stand as many times as there are rows, in their order in the file."""
+
+AFTER_INDICATORS = ("review", "monitoring", "evaluation")
+"""Tables that stand below the rows in the file: they are added when the declaration is made."""
 
 _PATH = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?\.([a-z_0-9]+)")
 
@@ -245,7 +418,12 @@ def _split(path: str) -> tuple[str, int | None, str]:
 
 def indicator_path(index: int, key: str) -> str:
     """The field path of one column of one indicator."""
-    return f"indicators[{index}].{key}"
+    return row_path("indicators", index, key)
+
+
+def row_path(table: str, index: int, key: str) -> str:
+    """The field path of one key of one row of a table such as `tasks`."""
+    return f"{table}[{index}].{key}"
 
 
 def field_paths(declaration: Declaration) -> Iterator[str]:
@@ -253,8 +431,8 @@ def field_paths(declaration: Declaration) -> Iterator[str]:
     for name, table in Declaration.tables().items():
         if name not in AFTER_INDICATORS:
             yield from (f"{name}.{key}" for key in table.keys())
-    for index, row in enumerate(declaration.indicators):
-        for key in row.keys():
-            yield indicator_path(index, key)
+    for name, model in ROW_TABLES.items():
+        for index in range(len(declaration.rows(name))):
+            yield from (row_path(name, index, key) for key in model.keys())
     for name in AFTER_INDICATORS:
         yield from (f"{name}.{key}" for key in Declaration.tables()[name].keys())

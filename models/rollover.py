@@ -6,14 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.declaration import Declaration, Evaluation, Indicator, field_paths, indicator_path
+from models.declaration import (
+    MONITORED,
+    Declaration,
+    Evaluation,
+    Indicator,
+    Monitoring,
+    Review,
+    field_paths,
+    row_path,
+)
 from models.vocabulary import FIELD_NAMES
 
 PERIOD_YEARS = 3
 """总体目标 looks three years ahead."""
-
-YEARLY_TABLES = ("monitoring",)
-"""Tables, unknown to the model, about the carrying out of one year: they say nothing about the next."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +51,19 @@ def roll_over(old: Declaration, name: str, year: int) -> RolledOver:
         moved: tuple[int | str, ...] = tuple(int(end) + year - before for end in period)
     else:
         moved = period_from(year)
-    extra = {key: value for key, value in old.extra.items() if key not in YEARLY_TABLES}
     new = old.with_values(
-        extra=extra,
         project=old.project.with_values(name=name, year=year, period=moved),
         indicators=tuple(_without_evaluation(row) for row in old.indicators),
+        review=Review(),
+        monitoring=Monitoring(),
         evaluation=Evaluation(),
     )
     return RolledOver(new, tuple(_to_revise(old, new)))
 
 
 def _without_evaluation(row: Indicator) -> Indicator:
+    if row.is_monitored:
+        row = row.with_values(**dict.fromkeys(MONITORED, ""))
     return row.with_values(actual="", score=None, deviation="", evidence="") if row.is_evaluated else row
 
 
@@ -65,7 +73,7 @@ def _to_revise(old: Declaration, new: Declaration) -> list[str]:
         found.append("预算金额照抄了上一份，请核对。")
     if old.project.code:
         found.append("项目代码照抄了上一份，请核对。")
-    if old.is_evaluated or any(key in old.extra for key in YEARLY_TABLES):
+    if old.is_monitored or old.is_evaluated:
         found.append("上一份的监控和自评数据没有带过来。")
     year = old.project.year
     if isinstance(year, int) and year != new.project.year:
@@ -90,8 +98,13 @@ def _mentions(declaration: Declaration, pattern: re.Pattern[str]) -> list[str]:
 
 def _label(declaration: Declaration, path: str) -> str:
     table, key = path.split(".")
-    if not table.startswith("indicators"):
+    name, bracket, rest = table.partition("[")
+    if not bracket:
         return FIELD_NAMES[table][key]
-    index = int(table.removeprefix("indicators[").removesuffix("]"))
-    name = declaration.get(indicator_path(index, "name"))
-    return f"指标“{name or index + 1}”的{FIELD_NAMES['indicators'][key]}"
+    index = int(rest.removesuffix("]"))
+    title = declaration.get(row_path(name, index, _ROW_TITLES[name]))
+    return f"{_ROW_WORDS[name]}“{title or index + 1}”的{FIELD_NAMES[name][key]}"
+
+
+_ROW_TITLES = {"tasks": "content", "indicators": "name"}
+_ROW_WORDS = {"tasks": "工作任务", "indicators": "指标"}

@@ -101,30 +101,150 @@ EVALUATED_COLUMNS: Final = (
     Term("deviation", "偏差原因分析及改进措施", ("偏差分析及整改措施",)),
     Term("evidence", "佐证资料", ("佐证材料",)),
 )
+# Where the money of a year comes from; 财政拨款 is the first three together.
+SOURCES: Final = (
+    Term("general", "一般公共预算拨款", ("本年一般公共预算拨款", "一般公共预算")),
+    Term("fund", "政府性基金预算拨款", ("政府性基金",)),
+    Term("capital", "国有资本经营预算拨款", ("国有资本经营预算",)),
+    Term("carryover", "上年结转资金"),
+    Term("special", "财政专户管理资金"),
+    Term("own", "单位资金"),
+    Term("other", "其他资金"),
+)
+FISCAL_SOURCES: Final = ("general", "fund", "capital")
+"""财政拨款, in the forms 当年财政拨款."""
+
+
+def _by_source(key: str, heading: str) -> tuple[Term, ...]:
+    return (
+        Term(key, heading),
+        *(Term(f"{key}_{source.key}", f"{heading}：{source.heading}") for source in SOURCES),
+    )
+
+
+MONITORING: Final = (*_by_source("executed", "1-7月执行数"), *_by_source("expected", "全年预计执行数"))
 EVALUATION: Final = (
-    Term("budget", "全年预算数"),
-    Term("executed", "全年执行数"),
+    *_by_source("budget", "全年预算数"),
+    *_by_source("executed", "全年执行数"),
     Term("execution_note", "执行率偏低的原因"),
-    Term("achievement", "实际完成情况", ("目标完成情况",)),
+    Term("achievement", "实际完成情况", ("目标完成情况", "年度目标完成情况")),
+    Term("process", "项目实施内容及过程概述"),
     Term("remarks", "其他需要说明事项"),
+    Term("conclusion", "评价结论"),
+    Term("problems", "存在问题"),
+    Term("measures", "改进措施"),
+    Term("leader", "项目负责人"),
+    Term("finance_leader", "财务负责人"),
+)
+
+# What 核心绩效指标表 adds to each indicator (财预〔2021〕101号), and the medium-term value of 申报表 (财预〔2015〕88号).
+CORE_COLUMNS: Final = (
+    Term("overall_value", "中期指标值", ("指标值（长期）", "中长期指标值")),
+    Term("origin", "指标来源"),
+    Term("method", "指标完成值取值方式", ("完成值取值方式",)),
+    Term("data_source", "指标完成值数据来源", ("完成值数据来源",)),
+    Term("proof", "佐证资料要求"),
+)
+# What 监控 adds to each indicator (财预〔2019〕136号).
+MONITORED_COLUMNS: Final = (
+    Term("monitored", "1-7月执行情况"),
+    Term("forecast", "全年预计完成情况"),
+    Term("causes", "偏差原因"),
+    Term("cause_note", "原因说明"),
+    Term("likelihood", "完成目标可能性"),
+    Term("remark", "备注"),
+)
+ORIGINS: Final = (
+    "政策文件",
+    "统计指标",
+    "部门管理（考核）指标",
+    "部门工作计划和项目实施方案",
+    "社会机构评比、新闻媒体报道等",
+    "其他参考指标",
+)
+METHODS: Final = ("直接证明法", "情况统计法", "情况说明法", "问卷调查法", "趋势判断法")
+DATA_SOURCES: Final = (
+    "统计部门统计数据",
+    "权威机构调查（统计）",
+    "部门统计年鉴",
+    "部门业务统计",
+    "部门业务记录",
+    "部门业务评判",
+    "问卷调查报告",
+    "媒体舆论",
+    "其他数据来源",
+)
+PROOFS: Final = ("正式资料", "工作资料", "原始凭证", "说明材料")
+CAUSES: Final = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
+LIKELIHOODS: Final = ("确定能", "有可能", "完全不可能")
+
+# 绩效目标审核表 (财预〔2015〕88号): eight items, two in each group.
+REVIEW_GROUPS: Final = ("完整性审核", "相关性审核", "适当性审核", "可行性审核")
+REVIEW_ITEMS: Final = (
+    Term("completeness", "规范完整性"),
+    Term("clarity", "明确清晰性"),
+    Term("relevance", "目标相关性"),
+    Term("soundness", "指标科学性"),
+    Term("effect", "绩效合理性"),
+    Term("funding", "资金匹配性"),
+    Term("feasibility", "实现可能性"),
+    Term("conditions", "条件充分性"),
+)
+REVIEW: Final = (*REVIEW_ITEMS, Term("grade", "综合评定等级"), Term("opinion", "总体意见"))
+GRADES: Final = ("优", "良", "中", "差")
+"""Of a review (财预〔2015〕88号) and of a self-evaluation (财预〔2020〕10号)."""
+
+# 部门整体支出绩效目标表.
+DEPARTMENT: Final = (
+    Term("name", "部门名称"),
+    Term("code", "部门编码"),
+    Term("year", "预算年度"),
+    Term("period", "总体目标期间"),
+    Term("duties", "部门职责"),
+    Term("note", "说明"),
+)
+TASKS: Final = (
+    Term("duty", "部门职能职责"),
+    Term("content", "主要内容"),
+    Term("projects", "对应项目"),
+    Term("total", "总额"),
+    Term("fiscal", "财政拨款"),
+    Term("other", "其他资金"),
 )
 
 FIELD_NAMES: Final[dict[str, dict[str, str]]] = {
+    "department": {term.key: term.heading for term in DEPARTMENT},
     "project": {
         **{term.key: term.heading for term in SECTIONS},
         "year": "预算年度",
         "period": "实施期",
         "code": "项目代码",
         "category": "项目类别",
+        "issued": "资金下达方式",
+        "attribute": "项目属性",
+        "term": "项目期",
     },
-    "unit": {term.key: term.heading for term in UNIT_FACTS},
-    "budget": {"total": "预算金额"},
+    "unit": {
+        **{term.key: term.heading for term in UNIT_FACTS},
+        "budget_code": "单位编码",
+        "department": "主管部门",
+        "department_code": "主管部门代码",
+    },
+    "budget": {
+        "total": "预算金额",
+        **{term.key: term.heading for term in SOURCES},
+        "period_total": "中期资金总额",
+        "period_fiscal": "中期资金：财政拨款",
+    },
     "goals": {term.key: term.heading for term in GOALS},
+    "tasks": {term.key: term.heading for term in TASKS},
     "indicators": {
         **{term.key: term.heading for term in COLUMNS},
         "weight": "权重",
-        **{term.key: term.heading for term in EVALUATED_COLUMNS},
+        **{term.key: term.heading for term in (*CORE_COLUMNS, *MONITORED_COLUMNS, *EVALUATED_COLUMNS)},
     },
+    "review": {term.key: term.heading for term in REVIEW},
+    "monitoring": {term.key: term.heading for term in MONITORING},
     "evaluation": {term.key: term.heading for term in EVALUATION},
 }
 """What the keys of the file are called, by table."""
@@ -222,6 +342,9 @@ UNITS: Final = (
 )
 
 CATEGORIES: Final = ("人员类", "运转类", "特定目标类")
+ISSUED: Final = ("本级下达", "对下转移支付")
+"""Whose table shows a project: 05-2 or 09-2."""
+PROJECT_ATTRIBUTES: Final = ("新增项目", "延续项目")
 
 FUNDING_SOURCES: Final = (
     "本级财政安排的一般公共预算资金",

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any, Literal
 
-from models.declaration import Comment
+from models.declaration import ROW_TABLES, Comment
 from store.field_kinds import TABLES
 from store.toml_scan import Entry, Header, Path, Remark, scan
 
@@ -197,7 +197,7 @@ def _with_positions(path: Path, data: Any) -> Path:
 def _owner(path: Path, data: Mapping[str, Any]) -> tuple[Owner, Path]:
     if path and path[0] in TABLES and isinstance(data[str(path[0])], Mapping):
         return path[:1], path[1:]
-    if len(path) > 1 and path[0] == "indicators" and isinstance(path[1], int):
+    if len(path) > 1 and path[0] in ROW_TABLES and isinstance(path[1], int):
         return path[:2], path[2:]
     return (), path
 

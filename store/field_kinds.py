@@ -6,7 +6,21 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
-from models.declaration import Amount, Declaration, Evaluation, Goals, Indicator, Number, Project, Table, Unit
+from models.declaration import (
+    ROW_TABLES,
+    Amount,
+    Declaration,
+    Department,
+    Evaluation,
+    Goals,
+    Indicator,
+    Number,
+    Project,
+    Review,
+    Table,
+    Task,
+    Unit,
+)
 from models.text import FORBIDDEN, clean
 from models.vocabulary import NARRATIVE, sign_of
 
@@ -26,13 +40,16 @@ class Kind(Enum):
 
 
 TABLES = Declaration.tables()
-"""The known tables that stand once, in the order of the file; `[[indicators]]` stand before AFTER_INDICATORS."""
+"""The known tables that stand once, in the order of the file; ROW_TABLES stand before AFTER_INDICATORS."""
 
 _LONG_TEXTS: dict[type[Table], frozenset[str]] = {
     Project: frozenset(term.key for term in NARRATIVE),
     Unit: frozenset({"profile"}),
     Goals: frozenset(Goals.keys()),
-    Evaluation: frozenset({"achievement", "remarks"}),
+    Department: frozenset({"duties", "note"}),
+    Task: frozenset({"content"}),
+    Review: frozenset({"opinion"}),
+    Evaluation: frozenset({"achievement", "process", "remarks", "conclusion", "problems", "measures"}),
 }
 
 
@@ -49,7 +66,7 @@ def _kind(model: type[Table], key: str) -> Kind:
     return Kind.LONG_TEXT if key in _LONG_TEXTS.get(model, ()) else Kind.TEXT
 
 
-_MODELS: tuple[type[Table], ...] = (*TABLES.values(), Indicator)
+_MODELS: tuple[type[Table], ...] = (*TABLES.values(), *ROW_TABLES.values())
 KINDS: dict[type[Table], dict[str, Kind]] = {
     model: {key: _kind(model, key) for key in model.keys()} for model in _MODELS
 }
@@ -92,7 +109,9 @@ def held(declaration: Declaration) -> Declaration:
         kept = tidy_table(table)
         if kept is not table:
             changed[name] = kept
-    rows = tuple(tidy_table(row) for row in declaration.indicators)
-    if any(new is not old for new, old in zip(rows, declaration.indicators, strict=True)):
-        changed["indicators"] = rows
+    for name in ROW_TABLES:
+        rows = declaration.rows(name)
+        kept_rows = tuple(tidy_table(row) for row in rows)
+        if any(new is not old for new, old in zip(kept_rows, rows, strict=True)):
+            changed[name] = kept_rows
     return declaration.with_values(**changed) if changed else declaration

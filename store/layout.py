@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli
 
-from models.declaration import Comment, Declaration
+from models.declaration import ROW_TABLES, Comment, Declaration
 from store.comments import Owner, collect
 from store.field_kinds import TABLES
 from store.reading import Reader
@@ -65,13 +65,13 @@ def _with_comments(declaration: Declaration, comments: Mapping[Owner, tuple[Comm
     for name in TABLES:
         if (name,) in comments:
             changed[name] = getattr(declaration, name).with_values(comments=comments[(name,)])
-    rows = list(declaration.indicators)
-    for at, row in enumerate(rows):
-        if ("indicators", at) in comments:
-            rows[at] = row.with_values(comments=comments[("indicators", at)])
-            changed["indicators"] = ()
-    if "indicators" in changed:
-        changed["indicators"] = tuple(rows)
+    for name in ROW_TABLES:
+        rows = [
+            row.with_values(comments=comments[(name, at)]) if (name, at) in comments else row
+            for at, row in enumerate(declaration.rows(name))
+        ]
+        if any(new is not old for new, old in zip(rows, declaration.rows(name), strict=True)):
+            changed[name] = tuple(rows)
     return declaration.with_values(**changed) if changed else declaration
 
 

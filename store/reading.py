@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from models.declaration import FORMAT, Budget, Declaration, Evaluation, Goals, Indicator, Project, Table, Unit
+from models.declaration import FORMAT, ROW_TABLES, Declaration, Table
 from models.text import FORBIDDEN
 from models.vocabulary import FIELD_NAMES
 from store.field_kinds import KINDS, Kind, tidy
@@ -65,21 +65,13 @@ class Reader:
             raise self._wrong(("format",), "format 应是版本号", f"请写成 format = {FORMAT}，再打开。")
         # What a newer program means by these keys is not ours to judge; the file will be opened read-only.
         self._is_newer = version > FORMAT
-        project = self._table(Project, "project", data)
-        unit = self._table(Unit, "unit", data)
-        budget = self._table(Budget, "budget", data)
-        goals = self._table(Goals, "goals", data)
-        evaluation = self._table(Evaluation, "evaluation", data)
-        indicators = self._indicators(data)
+        tables = {name: self._table(model, name, data) for name, model in Declaration.tables().items()}
+        rows = {name: self._rows(model, name, data) for name, model in ROW_TABLES.items()}
         self._refuse_deep(data)
         return Declaration(
             format=version,
-            project=project,
-            unit=unit,
-            budget=budget,
-            goals=goals,
-            indicators=indicators,
-            evaluation=evaluation,
+            **tables,
+            **rows,
             extra=data,
         )
 
@@ -96,17 +88,13 @@ class Reader:
             raise self._wrong((name,), f"{name} 应是一张表", f"请写成一行 [{name}]，下面每行一个“键 = 值”。")
         return model()
 
-    def _indicators(self, data: dict[str, Any]) -> tuple[Indicator, ...]:
-        rows = data.get("indicators", [])
+    def _rows(self, model: type[_T], name: str, data: dict[str, Any]) -> tuple[_T, ...]:
+        rows = data.get(name, [])
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-            data.pop("indicators", None)
-            return tuple(self._fields(Indicator, row, ("indicators", at)) for at, row in enumerate(rows))
+            data.pop(name, None)
+            return tuple(self._fields(model, row, (name, at)) for at, row in enumerate(rows))
         if not self._is_newer:
-            raise self._wrong(
-                ("indicators",),
-                "indicators 应是一组表",
-                "请在每个指标前面写一行 [[indicators]]，两对方括号。",
-            )
+            raise self._wrong((name,), f"{name} 应是一组表", f"请在每一项前面写一行 [[{name}]]，两对方括号。")
         return ()
 
     def _fields(self, model: type[_T], values: Mapping[str, Any], path: Path) -> _T:

@@ -1,7 +1,7 @@
 """The canonical text of a declaration.
 
-The order is fixed: `format`, unknown keys of the top; `[project]`, `[unit]`, `[budget]`, `[goals]`, every
-`[[indicators]]`; `[evaluation]`; then unknown tables. In a table the known keys stand in the order of the model, unknown keys after
+The order is fixed: `format`, unknown keys of the top; `[department]`, `[project]`, `[unit]`, `[budget]`, `[goals]`,
+every `[[tasks]]` and `[[indicators]]`; `[review]`, `[monitoring]`, `[evaluation]`; then unknown tables. In a table the known keys stand in the order of the model, unknown keys after
 them and unknown sub-tables after those, both in the order in which they were found. Empty keys, and tables with
 nothing in them, are not written. An empty line stands between tables and nowhere else.
 
@@ -20,7 +20,7 @@ from typing import Any
 
 import tomli_w
 
-from models.declaration import AFTER_INDICATORS, Declaration, Indicator, Table
+from models.declaration import AFTER_INDICATORS, ROW_TABLES, Declaration, Table
 from store.comments import Placed, by_place, is_table, places_in
 from store.field_kinds import KINDS, TABLES, Kind, tidy_table
 from store.toml_scan import Path
@@ -39,7 +39,7 @@ _NO_COMMENTS: Placed = {}
 
 # Typing changes one row of many, and the journal is written twice a second. Keyed by identity, which is safe while
 # the row itself is held.
-_rows: dict[int, tuple[Indicator, tuple[str, ...]]] = {}
+_rows: dict[int, tuple[Table, tuple[str, ...]]] = {}
 _MOST_ROWS = 4000
 
 
@@ -53,8 +53,9 @@ def write(declaration: Declaration) -> str:
     for name in TABLES:
         if name not in AFTER_INDICATORS:
             _write_known(blocks, name, tidy_table(getattr(declaration, name)))
-    for row in declaration.indicators:
-        blocks.extend(_row_blocks(row))
+    for name in ROW_TABLES:
+        for row in declaration.rows(name):
+            blocks.extend(_row_blocks(name, row))
     for name in AFTER_INDICATORS:
         _write_known(blocks, name, tidy_table(getattr(declaration, name)))
     for key, value in tables.items():
@@ -65,11 +66,11 @@ def write(declaration: Declaration) -> str:
     return _MARKER.sub(_escaped, "\n".join(blocks))
 
 
-def _row_blocks(row: Indicator) -> tuple[str, ...]:
+def _row_blocks(name: str, row: Table) -> tuple[str, ...]:
     known = _rows.get(id(row))
     if known is None or known[0] is not row:
         blocks: list[str] = []
-        _write_known(blocks, "indicators", tidy_table(row), is_element=True)
+        _write_known(blocks, name, tidy_table(row), is_element=True)
         if len(_rows) >= _MOST_ROWS:
             _rows.clear()
         known = _rows[id(row)] = (row, tuple(blocks))

@@ -11,7 +11,7 @@ from typing import Any
 
 from models import mending
 from models.checking import Checker, check
-from models.declaration import Declaration, Indicator, Table
+from models.declaration import ROW_TABLES, Declaration, Indicator, Table
 from models.peers import Peers
 from models.rule import Finding, Mend
 from store import atomic, found_before, journal
@@ -310,7 +310,19 @@ def on_protection(why: str) -> str:
     return f"不能写入：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
 
 
-_TABLE_ORDER = ("format", "project", "budget", "unit", "goals", "indicators", "evaluation")
+_TABLE_ORDER = (
+    "format",
+    "department",
+    "project",
+    "budget",
+    "unit",
+    "goals",
+    "tasks",
+    "indicators",
+    "review",
+    "monitoring",
+    "evaluation",
+)
 
 
 def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -328,7 +340,7 @@ def _place(field: str) -> tuple[int, int, int]:
     return (order, index, _key_order(table, field))
 
 
-_TABLES: dict[str, type[Table]] = {"indicators": Indicator, **Declaration.tables()}
+_TABLES: dict[str, type[Table]] = {**ROW_TABLES, **Declaration.tables()}
 _KEYS = {table: {key: at for at, key in enumerate(model.keys())} for table, model in _TABLES.items()}
 
 

@@ -14,17 +14,7 @@ from typing import Any
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from models.declaration import (
-    Budget,
-    Comment,
-    Declaration,
-    Evaluation,
-    Goals,
-    Indicator,
-    Project,
-    Table,
-    Unit,
-)
+from models.declaration import ROW_TABLES, Comment, Declaration, Indicator, Table
 from store.field_kinds import KINDS, Kind
 from store.layout import NAN
 
@@ -177,17 +167,11 @@ def _tables(model: type[Table]) -> st.SearchStrategy[Any]:
     return st.one_of(st.just(model()), st.builds(model, **fields, extra=extras))
 
 
-projects, units, budgets, goals, indicators, evaluations = map(
-    _tables, (Project, Unit, Budget, Goals, Indicator, Evaluation)
-)
+indicators = _tables(Indicator)
 declarations = st.builds(
     Declaration,
-    project=projects,
-    unit=units,
-    budget=budgets,
-    goals=goals,
-    evaluation=evaluations,
-    indicators=st.lists(indicators, max_size=4).map(tuple),
+    **{name: _tables(model) for name, model in Declaration.tables().items()},
+    **{name: st.lists(_tables(model), max_size=3).map(tuple) for name, model in ROW_TABLES.items()},
     extra=extras,
 )
 
@@ -227,7 +211,8 @@ def commented(draw: st.DrawFn) -> Declaration:
     for number, row in enumerate(declaration.indicators):
         row = row.with_values(name=f"指标{number}")
         rows.append(_with_comments(draw, row, row.name, _written(row)))
-    declaration = declaration.with_values(**tables, indicators=tuple(rows))
+    tasks = tuple(_with_comments(draw, task, "task", _written(task)) for task in declaration.tasks)
+    declaration = declaration.with_values(**tables, indicators=tuple(rows), tasks=tasks)
     return _with_comments(draw, declaration, "top", ("format",))
 
 
