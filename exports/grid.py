@@ -6,8 +6,9 @@ characters of the default font (the unit of spreadsheet columns), sizes in point
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -32,6 +33,8 @@ class Cell:
     role: Role = Role.TEXT
     colspan: int = 1
     rowspan: int = 1
+    number: Decimal | None = None
+    """what a spreadsheet may reckon with, where `text` is how it is printed (`521,789.58`); never of typed text"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     header: tuple[int, int] = (0, 0)
     """first row, and the row after the last, of the heading repeated on each page; equal for none"""
+    landscape: bool = True
+    """how it lies on the paper"""
+    sheet: str = ""
+    """the name of its sheet in a workbook; by its caption where empty"""
 
     def placed(self) -> Iterator[Placed]:
         """Every cell with its position; ValueError when spans overlap or a row does not fill the width."""
@@ -93,13 +100,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """One printed form of one declaration (a sheet, a document, a file)."""
+    """A printed form (a workbook, a document, a file). Running text stands upright, a grid as it says."""
 
     title: str
     """for sheet names and file properties"""
     blocks: tuple[Block, ...]
-    landscape: bool = True
-    """how the grids lie on the paper; running text always stands upright"""
 
     def parts(self) -> Iterator[Part]:
         """The blocks in their order, each grid with the title and caption directly above it."""
@@ -119,6 +124,11 @@ class Page:
             yield Part(tuple(waiting))
 
 
+def joined(title: str, pages: Iterable[Page]) -> Page:
+    """Several pages as one, in their order."""
+    return Page(title, tuple(block for page in pages for block in page.blocks))
+
+
 @dataclass(frozen=True)
 class Options:
     """What the user may choose when a form is printed."""
@@ -126,8 +136,11 @@ class Options:
     null_mark: str = "空"
     """printed where the form has no value; `""` for blank"""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """headings that a bureau prints differently, by key of `models.vocabulary.LABELS`"""
+    """headings that a bureau prints differently, by key of `models.vocabulary.LABELS`; with those of the form
+    that is laid out"""
+    form_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """what a bureau prints differently on one form, by form id and key of the form's own labels"""
 
     def label(self, key: str) -> str:
-        """The heading that is printed for a key of `models.vocabulary.LABELS`."""
-        return self.labels.get(key, LABELS[key])
+        """The heading that is printed for a key of the form's own labels or of `models.vocabulary.LABELS`."""
+        return self.labels[key] if key in self.labels else LABELS[key]

@@ -64,7 +64,7 @@ def printed(page: Page) -> list[Printed]:
         if part.grid is None:
             found.extend(_text_pages(part.paragraphs))
         else:
-            found.extend(_grid_pages(part, part.grid, page.landscape))
+            found.extend(_grid_pages(part, part.grid, part.grid.landscape))
     return found
 
 

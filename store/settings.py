@@ -53,16 +53,31 @@ class Settings:
 
     def labels(self) -> dict[str, str]:
         """[labels]: headings by label key."""
-        labels = self._texts("labels", LABELS)
+        own = self._table(("labels",))
+        shared = {key: value for key, value in own.items() if not isinstance(value, dict)}
+        labels = self._checked_texts("labels", shared, LABELS)
         for key, label in labels.items():
             if "\n" in label:
                 self._wrong(("labels", key), f"[labels] 的 {key} 只能写一行")
-            unknown = _places(label) - _places(LABELS[key])
+            unknown = places(label) - places(LABELS[key])
             if unknown:
-                allowed = "、".join(f"{{{name}}}" for name in sorted(_places(LABELS[key])))
+                allowed = "、".join(f"{{{name}}}" for name in sorted(places(LABELS[key])))
                 do = f"可用的有 {allowed}。" if allowed else "这个标题里没有可以代入的内容。"
                 self._wrong(("labels", key), f"[labels] 的 {key} 里不认识花括号“{{{min(unknown)}}}”", do)
         return labels
+
+    def form_labels(self) -> dict[str, dict[str, str]]:
+        """[labels.<form id>]: what one form prints differently. Which forms and keys there are, only the forms
+        know: `tui.exporting` refuses the others."""
+        tables = {key: value for key, value in self._table(("labels",)).items() if isinstance(value, dict)}
+        for form, labels in tables.items():
+            for key, value in labels.items():
+                if not isinstance(value, str) or "\n" in value:
+                    self._wrong(("labels", form, key), f"[labels.{form}] 的 {key} 应是一行文字，要加引号")
+        return {
+            form: {key: clean(value).strip() for key, value in labels.items()}
+            for form, labels in tables.items()
+        }
 
     def null_mark(self) -> str:
         """[export] null_mark: what is printed where a long column is empty."""
@@ -135,15 +150,23 @@ class Settings:
         name = ".".join(map(str, keys))
         if not isinstance(values, dict):
             self._wrong(keys, f"{name} 应是一个表，写成 [{name}]")
+        if known is not None:
+            self._refuse_unknown(keys, values, known)
+        return values
+
+    def _refuse_unknown(self, keys: Keys, values: dict[str, Any], known: Collection[str]) -> None:
+        name = ".".join(map(str, keys))
         for key in values:
-            if known is not None and key not in known:
+            if key not in known:
                 near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"
                 self._wrong((*keys, key), f"[{name}] 里不认识“{key}”", hint)
-        return values
 
     def _texts(self, table: str, known: Collection[str]) -> dict[str, str]:
-        values = self._table((table,), known)
+        return self._checked_texts(table, self._table((table,)), known)
+
+    def _checked_texts(self, table: str, values: dict[str, Any], known: Collection[str]) -> dict[str, str]:
+        self._refuse_unknown((table,), values, known)
         for key, value in values.items():
             if not isinstance(value, str):
                 self._wrong((table, key), f"[{table}] 的 {key} 应是文字，要加引号")
@@ -163,7 +186,7 @@ def _key(key: str | int) -> str:
     return str(key) if str(key).isascii() else f'"{key}"'
 
 
-def _places(label: str) -> set[str]:
+def places(label: str) -> set[str]:
     """The names in braces; a brace that opens or closes nothing counts as one of its own."""
     try:
         return {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}

@@ -72,6 +72,8 @@ class Workspace:
     root: Path | None = None
     unit: Unit = field(default_factory=Unit)
     labels: Mapping[str, str] = field(default_factory=dict)
+    form_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """what one official form prints differently, by form id and label key"""
     null_mark: str = NULL_MARK
     practice: Practice = field(default_factory=Practice)
     selection: Selection = field(default_factory=Selection)
@@ -113,6 +115,7 @@ def read_workspace(path: Path) -> Workspace:
         root=path.parent,
         unit=settings.unit(),
         labels=settings.labels(),
+        form_labels=settings.form_labels(),
         null_mark=settings.null_mark(),
         practice=settings.practice(),
         selection=settings.selection(),

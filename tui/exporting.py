@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.forms import Form, all_forms
+from exports.forms import Form, Material, all_forms
 from exports.grid import Options, Page
 from exports.office import UnprintableError
 from exports.renderers import SUFFIXES, renderer
@@ -18,6 +18,7 @@ from models.names import safe_name
 from store import atomic
 from store.errors import ClerkError
 from store.faults import reason
+from store.settings import places
 from store.workspace import Workspace
 
 PREVIEWED = "yn-target"
@@ -40,9 +41,36 @@ def refuse_foreign(path: Path) -> None:
 
 
 def page_of(declaration: Declaration, workspace: Workspace, form: Form, *, blank: bool = False) -> Page:
-    """The declaration laid out with the facts and labels of its workspace; `blank` leaves empty values empty."""
-    options = Options(null_mark="" if blank else workspace.null_mark, labels=workspace.labels)
-    return form.lay_out(declaration.with_unit_defaults(workspace.unit), options)
+    """The form of one declaration with the facts and labels of its workspace; `blank` leaves empty values empty.
+
+    Raises ClerkError when `jixiao.toml` has labels that the form does not know.
+    """
+    return pages_of(Material((declaration,)), workspace, form, blank=blank)[0]
+
+
+def pages_of(material: Material, workspace: Workspace, form: Form, *, blank: bool = False) -> list[Page]:
+    """Like `page_of`, of several declarations: one page for all where the form holds many, else one for each."""
+    _refuse_unknown_labels(workspace, form)
+    options = Options("" if blank else workspace.null_mark, workspace.labels, workspace.form_labels)
+    whole = material.department
+    return form.pages(
+        Material(
+            tuple(each.with_unit_defaults(workspace.unit) for each in material.declarations),
+            whole and whole.with_unit_defaults(workspace.unit),
+        ),
+        options,
+    )
+
+
+def _refuse_unknown_labels(workspace: Workspace, form: Form) -> None:
+    for key, label in workspace.form_labels.get(form.id, {}).items():
+        where = f"工作区设置的 [labels.{form.id}]"
+        if key not in form.labels:
+            known = "、".join(form.labels) or "没有"
+            raise ClerkError(f"{where} 里不认识“{key}”。", do=f"可用的键：{known}。")
+        unknown = places(label) - places(form.labels[key])
+        if unknown:
+            raise ClerkError(f"{where} 的 {key} 里不认识花括号“{{{min(unknown)}}}”。")
 
 
 def rendered(page: Page, suffix: str) -> bytes:

@@ -49,13 +49,13 @@ def render(page: Page) -> bytes:
     for number, part in enumerate(page.parts()):
         if number:
             section = document.add_section(WD_SECTION.NEW_PAGE)
-        _set_paper(section, landscape=part.grid is not None and page.landscape)
+        _set_paper(section, landscape=part.grid is not None and part.grid.landscape)
         for block in part.paragraphs:
             # Above a grid even the title of the page is only the title of a table.
             above_grid = part.grid is not None and block.style == "title"
             _add_paragraph(document, replace(block, style="caption") if above_grid else block)
         if part.grid is not None:
-            for element in tables(part.grid, LANDSCAPE_ROOM if page.landscape else PORTRAIT_ROOM):
+            for element in tables(part.grid, LANDSCAPE_ROOM if part.grid.landscape else PORTRAIT_ROOM):
                 document.element.body.insert_element_before(element, "w:sectPr")
             _add_end(document)
     _number_pages(document)

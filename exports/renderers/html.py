@@ -68,7 +68,7 @@ def _lines(text: str) -> str:
 
 def _parts(page: Page) -> Iterator[str]:
     for part in page.parts():
-        landscape = part.grid is not None and page.landscape
+        landscape = part.grid is not None and part.grid.landscape
         yield '<section class="landscape">\n' if landscape else "<section>\n"
         yield from map(_paragraph, part.paragraphs)
         if part.grid is not None:

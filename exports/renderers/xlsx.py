@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -41,6 +42,8 @@ from exports.pagination import (
 LONGEST_TEXT = 32_767
 """Characters that a spreadsheet keeps in one cell; it cuts the rest without a word."""
 
+_EXACT_BELOW = Decimal(10) ** 15
+"""From here on a spreadsheet drops digits of a number."""
 _FROZEN_AT_MOST = 240.0
 _PADDING = 5 / 7
 
@@ -58,6 +61,8 @@ class _Look:
     boxed: bool = False
     above: str = "thin"
     below: str = "thin"
+    number_format: str = ""
+    """for a number; empty for text"""
 
 
 _ROLES = {
@@ -88,7 +93,7 @@ def render(page: Page) -> bytes:
         if part.grid is None:
             sheet.fill_with_text(part.paragraphs)
         else:
-            sheet.fill_with_grid(part.paragraphs, part.grid, landscape=page.landscape)
+            sheet.fill_with_grid(part.paragraphs, part.grid)
     if not book.worksheets:
         book.create_sheet(_safe_sheet_name(page.title))
     out = BytesIO()
@@ -97,7 +102,8 @@ def render(page: Page) -> bytes:
 
 
 def _sheet_name(part: Part, otherwise: str, taken: set[str]) -> str:
-    name = _safe_sheet_name(part.paragraphs[0].text if part.paragraphs else otherwise)
+    own = part.grid.sheet if part.grid is not None else ""
+    name = _safe_sheet_name(own or (part.paragraphs[0].text if part.paragraphs else otherwise))
     chosen, number = name, 1
     while chosen.casefold() in taken:
         number += 1
@@ -132,13 +138,13 @@ class _Sheet:
         self._paper(landscape=False)
         self._break_pages(headings)
 
-    def fill_with_grid(self, above: Iterable[Paragraph], grid: Grid, *, landscape: bool) -> None:
+    def fill_with_grid(self, above: Iterable[Paragraph], grid: Grid) -> None:
         """A grid below its title, as wide as the page."""
         self._columns(grid.widths)
         for block in above:
             self._paragraph(block)
         self._grid(grid)
-        self._paper(landscape=landscape)
+        self._paper(landscape=grid.landscape)
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -185,6 +191,8 @@ class _Sheet:
             if at.row in continuing:
                 look = replace(look, vertical="top")
             self._put(first + at.row, at.column + 1, rows, at.cell.colspan, at.cell.text, look)
+            if at.cell.number is not None:
+                self._reckon(self._at(first + at.row, at.column + 1), at.cell.text, at.cell.number, look)
         start, end = grid.header
         if start < end:
             self.sheet.print_title_rows = f"{first + start}:{first + end - 1}"
@@ -221,6 +229,21 @@ class _Sheet:
             area = CellRange(min_row=row, min_col=column, max_row=bottom, max_col=right)
             self.sheet.merged_cells.ranges.add(area)
 
+    def _reckon(self, cell: SheetCell, text: str, number: Decimal, look: _Look) -> None:
+        """Make a cell the number that its text shows, if a spreadsheet will show the very same text."""
+        decimals = len(text.partition(".")[2])
+        if f"{number:,.{decimals}f}" == text:
+            shown = "#,##0"
+        elif f"{number:.{decimals}f}" == text:
+            shown = "0"
+        else:
+            return
+        if abs(number) >= _EXACT_BELOW or Decimal(str(float(number))) != number:
+            return
+        look = replace(look, number_format=f"{shown}.{'0' * decimals}" if decimals else shown)
+        cell.value = number
+        self._style(cell, look)
+
     def _at(self, row: int, column: int) -> SheetCell:
         cell = self.sheet.cell(row, column)
         assert isinstance(cell, SheetCell)
@@ -233,8 +256,8 @@ class _Sheet:
             return
         cell.font = Font(name=look.font, size=look.size)
         cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
-        cell.number_format = "@"
-        cell.quotePrefix = True
+        cell.number_format = look.number_format or "@"
+        cell.quotePrefix = not look.number_format
         if look.boxed:
             cell.border = Border(_LINES["thin"], _LINES["thin"], _LINES[look.above], _LINES[look.below])
         self.looks[look] = cell

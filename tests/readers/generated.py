@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.declaration import Budget, Declaration, Goals, Indicator, Project, Unit
 from models.money import format_yuan
-from models.vocabulary import ATTRIBUTES, SIGNS, TREE_2015, TREE_2021
+from models.vocabulary import ATTRIBUTES, SIGNS, TREE_2015, TREE_2021, UNIT_FACTS
 from store.readers.alignment import is_anchor
 
 _CHARACTERS = (
@@ -42,7 +42,8 @@ def declarations(draw: st.DrawFn) -> Declaration:
             **{key: draw(PARAGRAPHS) for key in ("basis", "content", "plan", "outcome")},
         ),
         unit=Unit(
-            profile=draw(PARAGRAPHS), **{key: draw(OPTIONAL) for key in Unit.keys() if key != "profile"}
+            profile=draw(PARAGRAPHS),
+            **{term.key: draw(OPTIONAL) for term in UNIT_FACTS if term.key != "profile"},
         ),
         budget=Budget(total=None if amount is None else Decimal(amount)),
         goals=Goals(overall=draw(PARAGRAPHS), annual=draw(PARAGRAPHS)),
