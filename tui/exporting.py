@@ -24,7 +24,7 @@ from store.workspace import Workspace
 PREVIEWED = "yn-target"
 
 _FOREIGN = re.compile(
-    "csv|docm?|et|htm|jpe?g|json|md|od[pst]|ofd|pdf|png|pptx?|rtf|toml|tsv|wps|xls[bm]?|xml|zip"
+    "csv|docm?|et|htm|jpe?g|json|od[pst]|ofd|pdf|png|pptx?|rtf|toml|tsv|wps|xls[bm]?|xml|zip"
 )
 """Suffixes of formats that can't be written; a file so named would not open in its program."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from exports.grid import Page
 
-_ORDER = ("xlsx", "docx", "html", "txt")
+_ORDER = ("xlsx", "docx", "html", "txt", "md")
 SUFFIXES = tuple(
     sorted(
         (module.name for module in pkgutil.iter_modules(__path__) if module.name != "screen"),

@@ -128,7 +128,7 @@ def test_an_unreadable_file_does_not_stop_the_others(run, file, tmp_path):
     assert "坏.toml" in err
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "XLS", "md"])
+@pytest.mark.parametrize("suffix", ["pdf", "XLS", "rtf"])
 def test_a_format_that_can_not_be_written_is_no_name_of_a_folder(run, file, tmp_path, suffix):
     code, out, err = run("export", "yn-target", str(file), "-o", f"表.{suffix}")
     assert (code, out) == (2, b"")

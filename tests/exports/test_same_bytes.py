@@ -51,6 +51,6 @@ def test_no_part_carries_a_date(suffix):
 
 
 def test_formats_are_found_by_their_files():
-    assert SUFFIXES == ("xlsx", "docx", "html", "txt")
+    assert SUFFIXES == ("xlsx", "docx", "html", "txt", "md")
     with pytest.raises(KeyError):
         renderer("exe")
