@@ -32,6 +32,13 @@ def percent(number: Decimal | None, decimals: int = 2) -> Cell:
     return Cell(f"{number.quantize(step, ROUND_HALF_UP)}%", Role.CODE)
 
 
+def short_percent(number: Decimal | None) -> Cell:
+    """A share in percent without needless zeros: `100%`, `99.8%`."""
+    if number is None:
+        return Cell("", Role.CODE)
+    return Cell(f"{format_number(number)}%", Role.CODE)
+
+
 def points(number: Decimal | None) -> Cell:
     """Points without needless zeros."""
     if number is None:
