@@ -22,6 +22,7 @@ from store.toml_errors import UnreadableToml, syntax_error
 from store.toml_scan import Path as Keys
 from store.toml_scan import Places
 
+_EXPORT = ("null_mark", "publication")
 _RULES = ("select", "ignore", "severity", "per-file-ignores")
 _WORDS = {"vague": "vague_words", "boilerplate": "boilerplate", "units": "units"}
 
@@ -81,10 +82,15 @@ class Settings:
 
     def null_mark(self) -> str:
         """[export] null_mark: what is printed where a long column is empty."""
-        mark = self._texts("export", ("null_mark",)).get("null_mark", NULL_MARK)
+        mark: str = self._table(("export",), _EXPORT).get("null_mark", NULL_MARK)
         if mark not in (NULL_MARK, ""):
             self._wrong(("export", "null_mark"), f'[export] 的 null_mark 只能是 "{NULL_MARK}" 或 ""')
         return mark
+
+    def publication(self) -> tuple[str, ...]:
+        """[export] publication: the forms that the bureau publishes, by id; empty for the usual ones."""
+        wanted = self._table(("export",), _EXPORT).get("publication")
+        return () if wanted is None else self._strings(("export", "publication"), wanted)
 
     def practice(self) -> Practice:
         """[words] and [tree]: what the bureau judges by."""

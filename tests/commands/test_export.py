@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -111,12 +112,77 @@ def test_two_declarations_of_one_name_get_two_files(run, file, tmp_path):
     assert sorted(names) == sorted([XLSX, XLSX.replace(".xlsx", "-2.xlsx")])
 
 
-def test_several_declarations_do_not_go_into_one_file(run, file, tmp_path):
+def test_several_declarations_go_into_one_workbook_with_a_sheet_each(run, file, tmp_path):
     put(tmp_path / "2026" / "副本.toml", declaration())
+    put(tmp_path / "2026" / "范例.toml", specimen())
     code, out, err = run("export", "yn-target", "-o", "表.xlsx")
+    assert (code, out.decode(), err) == (0, "表.xlsx\n", "")
+    name = declaration().project.name
+    assert load_workbook(tmp_path / "表.xlsx").sheetnames == [name, f"{name}-2", specimen().project.name]
+
+
+def test_a_file_that_cannot_be_written_does_not_stop_the_others_on_two_processes(run, tmp_path):
+    for number in range(30):
+        put(tmp_path / "2026" / f"{number}.toml", specimen().with_value("project.name", f"项目{number}"))
+    (tmp_path / "out" / f"2026-项目7-{TARGET_TABLE_TITLE}.txt").mkdir(parents=True)
+    code, out, err = run("export", "yn-target", "-o", "out", "--as", "txt")
+    assert code == 2
+    assert len(out.decode().splitlines()) == 29
+    assert "7.toml：没有导出" in err
+    assert "写出 29 个文件，没有写出 1 个。" in err
+
+
+def test_an_export_that_is_stopped_says_what_was_written(file, tmp_path):
+    for number in range(400):
+        put(tmp_path / "2026" / f"{number}.toml", specimen().with_value("project.name", f"项目{number}"))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "export", "yn-target", "-o", "out"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    running.stdout.readline()
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "个文件，其余没有写。" in err.decode()
+    assert "Traceback" not in err.decode()
+    written = [path for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")]
+    assert 0 < len(written) < 400
+    for path in written:
+        load_workbook(path)
+
+
+def test_the_publication_set_is_a_workbook_of_tables_and_the_text_of_each_project(run, file, tmp_path):
+    put(tmp_path / "2026" / "范例.toml", specimen())
+    code, out, err = run("export", "all", "-o", "out")
+    assert code == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert [Path(name).suffix for name in names].count(".docx") == 2
+    (book,) = [name for name in names if name.endswith(".xlsx")]
+    sheets = load_workbook(tmp_path / "out" / book).sheetnames
+    assert sheets[:2] == ["部门项目支出绩效目标05-2", "对下转移支付绩效目标09-2"]
+    assert "写出 3 个文件。" in err
+    (tmp_path / "jixiao.toml").write_text('format = 1\n[export]\npublication = ["yn-target", "yn-tagret"]\n')
+    code, out, err = run("export", "all", "-o", "other")
     assert (code, out) == (2, b"")
-    assert "2 份申报" in err
-    assert not (tmp_path / "表.xlsx").exists()
+    assert "yn-tagret" in err
+    assert run("export", "all", "-o", "-")[0] == 2
+
+
+def test_the_file_of_the_department_holds_one_unit_and_year(run, tmp_path):
+    put(tmp_path / "2025" / "旧.toml", specimen().with_value("project.year", 2025))
+    put(tmp_path / "2026" / "新.toml", specimen())
+    code, out, err = run("export", "yn-05-2", "-o", "表.xlsx")
+    assert (code, out) == (2, b"")
+    assert "2 组" in err
+    code, out, err = run("export", "yn-05-2", "-o", "out")
+    assert code == 0
+    assert [Path(name).name[:5] for name in out.decode().splitlines()] == ["2025-", "2026-"]
+    assert "写出 2 个文件。" in err
 
 
 def test_an_unreadable_file_does_not_stop_the_others(run, file, tmp_path):

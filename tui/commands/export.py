@@ -8,26 +8,25 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from exports.forms import Form
 from exports.renderers import SUFFIXES
-from models.declaration import Declaration
 from store.errors import ClerkError
-from store.workspace import Workspace, find_workspace
+from store.workspace import find_workspace
 from tui.commands.base import Command
 from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
-from tui.progress import Progress
+from tui.progress import Progress, Steps
 
+if TYPE_CHECKING:
+    from exports.forms import Form
+    from models.declaration import Declaration
+    from tui.export_jobs import Group, Job, Source
 
-@dataclass(frozen=True)
-class Source:
-    """A declaration that is to be printed, and where it came from."""
-
-    name: str
-    declaration: Declaration
-    workspace: Workspace
+ALL = "all"
+"""In place of a form: the publication set."""
+DEFAULT = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,12 @@ class Destination:
     """Where files go, and in which format: one file, standard output (neither is given), or a folder."""
 
     suffix: str
+    """empty: each file of the publication set in its usual format"""
     file: Path | None = None
     folder: Path | None = None
 
 
-@click.command(cls=Command, short_help="导出官方表样：xlsx、docx、html、txt")
+@click.command(cls=Command, short_help=f"导出官方表样：{'、'.join(SUFFIXES)}")
 @click.argument("form_id", metavar="表样")
 @click.argument("paths", metavar="[路径]…", nargs=-1)
 @click.option(
@@ -53,26 +53,25 @@ def command(
 ) -> int:
     """导出官方表样。
 
-    路径可以是申报文件或文件夹，缺省为当前文件夹，- 为标准输入。每份申报写成一个文件，已有的同名导出会被替换。
+    路径可以是申报文件或文件夹，缺省为当前文件夹，- 为标准输入。输出是文件夹时，每份申报写成一个文件，汇总的表（05-2
+    等）按单位和年度各写成一个文件；输出是文件时，全部写进这一个文件。已有的同名导出会被替换。表样写 all，导出整套公开表。
     有哪些表样，见 jixiao forms。
     """
-    form = _form(form_id)
-    destination = _destination(out, suffix)
+    from tui.export_jobs import groups
+
+    form = None if form_id == ALL else _form(form_id)
+    destination = _destination(out, suffix, form)
     files, code = _files(paths)
     if not files:
         if not code:
             raise ClerkError("没有找到申报文件。", do="请指定申报文件，或含有申报文件的文件夹。")
         return code
-    if destination.folder is None and len(files) > 1:
-        raise ClerkError(
-            f"选中了 {len(files)} 份申报，不能写进同一个输出“{out}”。",
-            safe="什么都没有写。",
-            do="请只指定一份申报，或用 -o 指定一个文件夹。",
-        )
     sources, unread = _open(files)
     wanted = _without_errors(sources) if strict else sources
-    failed = _write_all(wanted, form, destination, blank=blank)
-    if code or unread or failed:
+    made = True
+    if wanted:
+        made = _make(groups(wanted, _department_of), form, destination, blank=blank)
+    if code or unread or not made:
         return EXIT_UNUSABLE
     return EXIT_FINDINGS if len(wanted) < len(sources) else 0
 
@@ -89,21 +88,32 @@ def _form(form_id: str) -> Form:
     raise ClerkError(f"没有表样“{form_id}”。", do=f"{hint}全部表样见 jixiao forms。")
 
 
-def _destination(out: str | None, suffix: str | None) -> Destination:
-    """What `-o` and `--as` mean together; ClerkError when they contradict each other."""
+def _destination(out: str | None, suffix: str | None, form: Form | None) -> Destination:
+    """What `-o` and `--as` mean together; ClerkError when they contradict each other, or the whole set (`form` is
+    None) should go into one file."""
     from tui.exporting import refuse_foreign
 
+    if form is None and out == STANDARD:
+        raise _set_needs_folder("标准输出")
     if out == STANDARD:
-        return Destination(suffix or "xlsx")
+        return Destination(suffix or DEFAULT)
     folder = Path(out or ".")
     if not folder.is_dir():
         refuse_foreign(folder)
     named = folder.suffix.removeprefix(".").casefold()
     if out is None or named not in SUFFIXES or folder.is_dir():
-        return Destination(suffix or "xlsx", folder=folder)
+        return Destination(suffix or (DEFAULT if form else ""), folder=folder)
+    if form is None:
+        raise _set_needs_folder(f"“{out}”")
     if suffix not in (None, named):
         raise ClerkError(f"输出文件“{out}”的后缀与 --as {suffix} 不一致。", do="请改其中一个，或去掉 --as。")
     return Destination(named, file=folder)
+
+
+def _set_needs_folder(where: str) -> ClerkError:
+    return ClerkError(
+        f"整套公开表有好几个文件，不能写进{where}。", safe="什么都没有写。", do="请用 -o 指定一个文件夹。"
+    )
 
 
 def _files(paths: Sequence[str]) -> tuple[list[str], int]:
@@ -124,6 +134,8 @@ def _files(paths: Sequence[str]) -> tuple[list[str], int]:
 
 def _open(files: Sequence[str]) -> tuple[list[Source], bool]:
     """The declarations that can be read, and whether some can't; each reason is told once."""
+    from tui.export_jobs import Source
+
     sources: list[Source] = []
     home = lru_cache(find_workspace)
     told: set[str] = set()
@@ -158,43 +170,61 @@ def _without_errors(sources: Sequence[Source]) -> list[Source]:
     return kept
 
 
-def _write_all(sources: Sequence[Source], form: Form, destination: Destination, *, blank: bool) -> bool:
-    """Write each source where it belongs; whether one could not be written, which is told."""
-    from tui.exporting import page_of, rendered, write
+def _department_of(source: Source) -> Declaration | None:
+    """The declaration of the department that a project belongs to; one that can't be read is told and left out."""
+    from store.workspace import read_department
 
-    failed = False
-    targets = _targets(sources, form, destination)
-    progress = Progress(list(zip(sources, targets, strict=True)), "导出")
-    for source, target in progress:
-        try:
-            data = rendered(
-                page_of(source.declaration, source.workspace, form, blank=blank), destination.suffix
-            )
-            if target is None:
-                _put_bytes(data, destination.suffix)
-            else:
-                write(target, data)
-                progress.clear()
-                put(str(target))
-        except ClerkError as error:
-            progress.clear()
-            tell(f"jixiao：{source.name}：{error}")
-            failed = True
-    return failed
+    if source.name == STANDARD:
+        return None
+    try:
+        return read_department(Path(source.name))
+    except ClerkError as error:
+        tell(f"jixiao：{error}")
+        return None
 
 
-def _targets(sources: Sequence[Source], form: Form, destination: Destination) -> list[Path | None]:
-    """One file per source, never the same twice, not even where case does not count."""
-    from models.names import unique_name
-    from tui.exporting import file_name
+def _make(groups: Sequence[Group], form: Form | None, destination: Destination, *, blank: bool) -> bool:
+    """Make the files; whether all could be made. What went wrong is told."""
+    from tui.export_jobs import data_of, job_of_all, jobs_in_folder
+    from tui.publication import publication
 
     if destination.folder is None:
-        return [destination.file] * len(sources)
-    taken: set[str] = set()
-    return [
-        destination.folder / unique_name(file_name(source.declaration, form, destination.suffix), taken)
-        for source in sources
-    ]
+        assert form is not None
+        job = job_of_all(groups, form, destination.suffix, destination.file, blank=blank)
+        if job.target is None:
+            _put_bytes(data_of(job), destination.suffix)
+            return True
+        return _run([job])
+    if form is None:
+        return _run(publication(groups, destination.folder, destination.suffix or None, blank=blank))
+    return _run(jobs_in_folder(groups, form, destination.suffix, destination.folder, blank=blank))
+
+
+def _run(jobs: Sequence[Job]) -> bool:
+    """Make the files and name each; at the end say how many there are, and how many not. Whether all were made."""
+    from tui.export_jobs import make_all
+
+    written = failed = 0
+    steps = Steps("导出")
+    done = None
+    try:
+        for done in make_all(jobs):
+            steps.clear()
+            if done.error is None:
+                put(str(done.job.target))
+                written += 1
+            else:
+                tell(f"jixiao：{done.job.name}：{done.error}")
+                failed += 1
+            steps.show(written + failed, len(jobs))
+    except KeyboardInterrupt:
+        steps.clear()
+        tell(f"写出了 {written} 个文件，其余没有写。" if written else "什么都没有写。")
+        raise
+    steps.clear()
+    if len(jobs) > 1:
+        tell(f"写出 {written} 个文件{f'，没有写出 {failed} 个' if failed else ''}。")
+    return not failed
 
 
 def _put_bytes(data: bytes, suffix: str) -> None:
