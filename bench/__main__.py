@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import checking, headless, listing, screen
+from bench import checking, exporting, headless, listing, screen
 from bench.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -28,6 +28,7 @@ def main() -> None:
         *listing.figures(),
         *headless.figures(rounds),
         *checking.figures(rounds),
+        *exporting.figures(max(1, rounds // 2)),
     ]
     measured = (
         f"Python {platform.python_version()}, {platform.system()}, {rounds} rounds.\n\n{table(figures)}\n"
