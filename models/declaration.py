@@ -226,6 +226,21 @@ class Department(Table):
     """部门职责"""
     note: str = ""
     """说明"""
+    bare: bool = False
+    """whether the file has this table with nothing in it: that says that it is a department's, too"""
+
+    not_keys: ClassVar[frozenset[str]] = Table.not_keys | {"bare"}
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file has this table, whatever it says."""
+        return self.bare or self.is_begun or bool(self.extra or self.comments)
+
+    def with_values(self, **values: Any) -> Self:
+        """A copy with some fields replaced; when the last is emptied, the table stays."""
+        changed = super().with_values(**values)
+        bare = (self.is_there or changed.bare) and not (changed.is_begun or changed.extra or changed.comments)
+        return changed if changed.bare == bare else changed.model_copy(update={"bare": bare})
 
 
 class Task(Table):
@@ -330,7 +345,7 @@ class Declaration(Table):
     @property
     def is_department(self) -> bool:
         """Whether this is the declaration of a whole department."""
-        return self.department.is_begun or bool(self.tasks)
+        return self.department.is_there or bool(self.tasks)
 
     @property
     def is_monitored(self) -> bool:
@@ -341,6 +356,12 @@ class Declaration(Table):
     def is_evaluated(self) -> bool:
         """Whether 自评 has begun."""
         return self.evaluation.is_begun or any(row.is_evaluated for row in self.indicators)
+
+    def as_department(self) -> Declaration:
+        """This declaration as that of a department, also when nothing of it says so yet."""
+        if self.department.is_there:
+            return self
+        return self.with_values(department=self.department.with_values(bare=True))
 
     def get(self, path: str) -> Any:
         """The value at a field path such as `project.name` or `indicators[2].value`; LookupError if there is none."""
@@ -379,13 +400,24 @@ class Declaration(Table):
         rows: tuple[Task, ...] | tuple[Indicator, ...] = getattr(self, name)
         return rows
 
+    def with_row(self, name: str, at: int, row: Table) -> Declaration:
+        """This declaration with a row of one of `ROW_TABLES` standing at position `at`."""
+        rows = self.rows(name)
+        return self.with_values(**{name: (*rows[:at], row, *rows[at:])})
+
+    def without_row(self, name: str, at: int) -> Declaration:
+        """This declaration without the row of `name` at position `at`; its comments go with it."""
+        rows = self.rows(name)
+        rest = self.with_values(**{name: (*rows[:at], *rows[at + 1 :])})
+        return rest.as_department() if name == "tasks" else rest
+
     def insert(self, at: int, indicator: Indicator) -> Declaration:
         """This declaration with `indicator` standing at position `at`."""
-        return self.with_values(indicators=(*self.indicators[:at], indicator, *self.indicators[at:]))
+        return self.with_row("indicators", at, indicator)
 
     def remove(self, at: int) -> Declaration:
         """This declaration without the indicator at position `at`; its comments go with it."""
-        return self.with_values(indicators=(*self.indicators[:at], *self.indicators[at + 1 :]))
+        return self.without_row("indicators", at)
 
     def move(self, at: int, to: int) -> Declaration:
         """This declaration with the indicator at `at` standing at `to`, the others closing up."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.declaration import FORMAT, Declaration, Table
+from models.declaration import FORMAT, ROW_TABLES, Declaration, Table
 from store import atomic
 from store.decoding import SIZE_LIMIT, decode, read_bytes
 from store.errors import ClerkError
@@ -20,6 +20,9 @@ from store.toml_errors import line_and_column
 from store.toml_scan import Path as TomlPath
 from store.toml_scan import Places
 from store.writing import write
+
+DEPARTMENT_FILE = "department.toml"
+"""The name of the file that is the declaration of a whole department (部门整体支出绩效目标), one in a year's folder."""
 
 NOT_CANONICAL = "文件还不是规范排版：第一次保存会整理一次，内容和注释不变（也可以先用 jixiao fmt 整理）。"
 """The note on a file that the first save will lay out anew."""
@@ -60,6 +63,8 @@ def read_document(path: Path, data: bytes, *, to_save: bool = True) -> Document:
     decoded = decode(data, str(path))
     reading = read(decoded.text, str(path))
     declaration = reading.declaration
+    if path.name == DEPARTMENT_FILE and not declaration.project.is_begun:
+        declaration = declaration.as_department()
     notes = [*filter(None, ["".join(decoded.notes)]), *reading.notes]
     read_only = ""
     if declaration.format > FORMAT:
@@ -128,14 +133,16 @@ def create_document(path: Path, declaration: Declaration) -> None:
 
 def _tables(declaration: Declaration) -> list[Table]:
     known: list[Table] = [getattr(declaration, name) for name in TABLES]
-    return [declaration, *known, *declaration.indicators]
+    return [declaration, *known, *(row for name in ROW_TABLES for row in declaration.rows(name))]
 
 
 def _data(declaration: Declaration) -> Declaration:
     """The declaration without its comments."""
     bare = {name: getattr(declaration, name).with_values(comments=()) for name in TABLES}
-    rows = tuple(row.with_values(comments=()) for row in declaration.indicators)
-    return declaration.with_values(**bare, indicators=rows, comments=())
+    rows = {
+        name: tuple(row.with_values(comments=()) for row in declaration.rows(name)) for name in ROW_TABLES
+    }
+    return declaration.with_values(**bare, **rows, comments=())
 
 
 def _comments(declaration: Declaration) -> list[list[str]]:

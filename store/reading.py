@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from models.declaration import FORMAT, ROW_TABLES, Declaration, Table
+from models.declaration import FORMAT, ROW_TABLES, Declaration, Department, Table
 from models.text import FORBIDDEN
 from models.vocabulary import FIELD_NAMES
 from store.field_kinds import KINDS, Kind, tidy
@@ -82,8 +82,11 @@ class Reader:
     def _table(self, model: type[_T], name: str, data: dict[str, Any]) -> _T:
         values = data.get(name, {})
         if isinstance(values, dict):
+            table = self._fields(model, values, (name,))
+            if isinstance(table, Department) and name in data:
+                table = table.with_values(bare=True)
             data.pop(name, None)
-            return self._fields(model, values, (name,))
+            return table
         if not self._is_newer:
             raise self._wrong((name,), f"{name} 应是一张表", f"请写成一行 [{name}]，下面每行一个“键 = 值”。")
         return model()

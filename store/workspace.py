@@ -43,12 +43,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.checking import Choice
-from models.declaration import Unit
+from models.declaration import Declaration, Unit
 from models.names import safe_name
 from models.practice import Practice
 from models.selection import Selection
 from models.vocabulary import NULL_MARK
 from store.decoding import decode, read_bytes
+from store.documents import DEPARTMENT_FILE, open_document, understood
 from store.errors import ClerkError
 from store.faults import reason
 from store.settings import Settings
@@ -56,11 +57,14 @@ from store.settings import Settings
 WORKSPACE_FILE = "jixiao.toml"
 
 _NOT_DECLARATIONS = frozenset({WORKSPACE_FILE, "pyproject.toml"})
+_TAKEN = _NOT_DECLARATIONS | {DEPARTMENT_FILE}
+"""names that no project's file may have"""
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "lost+found", "venv"})
 _YEAR = re.compile(r"(19|20)\d\d")
 _OUR_TABLES = re.compile(rb"^\s*(\[\s*goals\s*\]|\[\[\s*indicators\s*\]\])", re.MULTILINE)
 _FORMAT_KEY = re.compile(rb"^\s*format\s*=\s*\d", re.MULTILINE)
 _PROJECT = re.compile(rb"^\s*\[\s*project\s*\]", re.MULTILINE)
+_DEPARTMENT = re.compile(rb"^\s*(\[\s*department\s*\]|\[\[\s*tasks\s*\]\])", re.MULTILINE)
 _HERE = f"{os.curdir}{os.sep}"
 _SNIFFED = 64 * 1024
 
@@ -75,6 +79,8 @@ class Workspace:
     form_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """what one official form prints differently, by form id and label key"""
     null_mark: str = NULL_MARK
+    publication: tuple[str, ...] = ()
+    """the forms that the bureau publishes, by id; empty for the usual ones"""
     practice: Practice = field(default_factory=Practice)
     selection: Selection = field(default_factory=Selection)
     notes: tuple[str, ...] = ()
@@ -117,34 +123,38 @@ def read_workspace(path: Path) -> Workspace:
         labels=settings.labels(),
         form_labels=settings.form_labels(),
         null_mark=settings.null_mark(),
+        publication=settings.publication(),
         practice=settings.practice(),
         selection=settings.selection(),
         notes=decoded.notes,
     )
 
 
-def find_declarations(path: Path) -> list[Path]:
+def find_declarations(path: Path, *, departments: bool = False) -> list[Path]:
     """The declaration files that a path means: a file is itself, a folder everything below it, sorted.
 
     Below a folder a declaration is a `.toml` file in a folder named by a year, or one that has the tables of a
-    declaration. Hidden folders, environments and linked folders are not entered. Raises ClerkError when the path
-    does not exist, is the workspace file, or can't be read.
+    declaration; a `department.toml`, which is no project, only with `departments`. Hidden folders, environments and
+    linked folders are not entered. Raises ClerkError when the path does not exist, is the workspace file, or can't
+    be read.
     """
-    return [Path(name) for name in declaration_names(path)]
+    return [Path(name) for name in declaration_names(path, departments=departments)]
 
 
-def look_below(folder: Path) -> tuple[list[Path], list[tuple[Path, ClerkError]]]:
+def look_below(
+    folder: Path, *, departments: bool = False
+) -> tuple[list[Path], list[tuple[Path, ClerkError]]]:
     """The declaration files below a folder that can be found, sorted, and the folders that can't be read, and why."""
     refused: list[OSError] = []
     try:
-        names = _sorted_once(dict(_below(str(folder), refused)))
+        names = _sorted_once(dict(_below(str(folder), refused, departments=departments)))
     except ValueError as error:  # a NUL in the path
         return [], [(folder, _unreadable(folder, error))]
     failures = [(Path(error.filename or folder), _unreadable(folder, error)) for error in refused]
     return [Path(name) for name in names], sorted(failures, key=lambda failure: failure[0])
 
 
-def declaration_names(path: Path) -> list[str]:
+def declaration_names(path: Path, *, departments: bool = False) -> list[str]:
     """Like `find_declarations`, as texts: a thousand `Path` cost more than finding them."""
     try:
         if not os.path.isdir(path):
@@ -156,7 +166,7 @@ def declaration_names(path: Path) -> list[str]:
                     do="请指定申报文件，或指定工作区文件夹。",
                 )
             return [str(path)]
-        return _sorted_once(dict(_below(str(path))))
+        return _sorted_once(dict(_below(str(path), departments=departments)))
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 
@@ -176,7 +186,9 @@ def _parts(name: str) -> list[str]:
     return name.split(os.sep)
 
 
-def _below(folder: str, refused: list[OSError] | None = None) -> Iterator[tuple[str, bool]]:
+def _below(
+    folder: str, refused: list[OSError] | None = None, *, departments: bool = False
+) -> Iterator[tuple[str, bool]]:
     """The declaration files below a folder and whether each is a link, in no order.
 
     Raises OSError for a folder that can't be read, or adds it to `refused` and goes on.
@@ -199,7 +211,7 @@ def _below(folder: str, refused: list[OSError] | None = None) -> Iterator[tuple[
                     waiting.append(os.path.join(folder, entry.name))
             elif entry.name.endswith(".toml") and not (entry.is_symlink() and entry.is_dir()):
                 name = entry.path.removeprefix(_HERE)
-                if _is_declaration(name, entry.name, in_year):
+                if _is_declaration(name, entry.name, in_year, departments):
                     yield name, entry.is_symlink()
 
 
@@ -207,8 +219,10 @@ def _is_skipped(folder: str) -> bool:
     return folder.startswith(".") or folder in _SKIPPED_FOLDERS
 
 
-def _is_declaration(path: str, name: str, in_year: bool) -> bool:
+def _is_declaration(path: str, name: str, in_year: bool, departments: bool) -> bool:
     if name.startswith(".") or name in _NOT_DECLARATIONS:
+        return False
+    if name == DEPARTMENT_FILE and not departments:
         return False
     if in_year:
         return True
@@ -220,6 +234,8 @@ def _is_declaration(path: str, name: str, in_year: bool) -> bool:
             head = file.read(_SNIFFED).replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return True
+    if name == DEPARTMENT_FILE:
+        return bool(_DEPARTMENT.search(head))
     return bool(_OUR_TABLES.search(head) or (_FORMAT_KEY.search(head) and _PROJECT.search(head)))
 
 
@@ -233,8 +249,43 @@ def _once(paths: list[str], links: set[str]) -> list[str]:
 
 def declaration_path(root: Path, year: int | str | None, name: str) -> Path:
     """Where a new declaration belongs: `<root>/<year>/<project>.toml`, whatever characters they have."""
-    folder = "未定年度" if year is None or not str(year).strip() else safe_name(str(year).strip(), 60)
     stem = safe_name(name.strip())
-    if f"{stem.casefold()}.toml" in _NOT_DECLARATIONS:
+    if f"{stem.casefold()}.toml" in _TAKEN:
         stem = f"_{stem}"
-    return root / folder / f"{stem}.toml"
+    return _folder(root, year) / f"{stem}.toml"
+
+
+def department_path(root: Path, year: int | str | None) -> Path:
+    """Where the declaration of the whole department belongs: `<root>/<year>/department.toml`."""
+    return _folder(root, year) / DEPARTMENT_FILE
+
+
+def _folder(root: Path, year: int | str | None) -> Path:
+    return root / ("未定年度" if year is None or not str(year).strip() else safe_name(str(year).strip(), 60))
+
+
+def department_file(path: Path) -> Path | None:
+    """The `department.toml` that the projects of a folder, or the project in a file, belong to; None without one.
+
+    It lies in the same folder, or above that: as far as the folder of the year or that of the workspace.
+    """
+    if path.name == DEPARTMENT_FILE:
+        return path if path.is_file() else None
+    start = Path(os.path.abspath(path))
+    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+        if (folder / DEPARTMENT_FILE).is_file():
+            return folder / DEPARTMENT_FILE
+        if _YEAR.fullmatch(folder.name) or os.path.lexists(folder / WORKSPACE_FILE):
+            return None
+    return None
+
+
+def read_department(path: Path) -> Declaration | None:
+    """What the `department.toml` of a folder or file says, with the unit facts of its workspace; None without one.
+
+    Raises ClerkError when it can't be read, or has a newer format.
+    """
+    file = department_file(path)
+    if file is None:
+        return None
+    return understood(open_document(file)).declaration.with_unit_defaults(find_workspace(file).unit)

@@ -20,7 +20,7 @@ from typing import Any
 
 import tomli_w
 
-from models.declaration import AFTER_INDICATORS, ROW_TABLES, Declaration, Table
+from models.declaration import AFTER_INDICATORS, ROW_TABLES, Declaration, Department, Table
 from store.comments import Placed, by_place, is_table, places_in
 from store.field_kinds import KINDS, TABLES, Kind, tidy_table
 from store.toml_scan import Path
@@ -92,7 +92,8 @@ def _write_known(blocks: list[str], name: str, table: Table, *, is_element: bool
         unknown, tables = _unknown_pairs(table.extra, ())
         pairs += unknown
     placed = _placed(table, pairs, has_header=True)
-    if pairs or is_element or _stands_at((), placed):
+    is_named = isinstance(table, Department) and table.bare
+    if pairs or is_element or is_named or _stands_at((), placed):
         blocks.append(_block(f"[[{name}]]" if is_element else f"[{name}]", (), pairs, placed))
     for key, value in tables.items():
         _write_unknown(blocks, f"{name}.{_key(key)}", value, (key,), placed)

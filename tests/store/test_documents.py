@@ -386,3 +386,39 @@ def test_amounts_and_texts_survive_a_save(text: str) -> None:
         "budget.total", Decimal("521789.58")
     )
     assert parse(canonical_text(declaration)) == declaration
+
+
+def test_a_department_stays_one_when_everything_in_it_is_emptied(tmp_path):
+    path = tmp_path / "department.toml"
+    path.write_text('format = 1\n\n[department]\nname = "某局"\n', "utf-8")
+    document = open_document(path)
+    emptied = document.declaration.with_value("department.name", "")
+    assert emptied.is_department
+    save_document(document, emptied)
+    assert path.read_text("utf-8") == "format = 1\n\n[department]\n"
+    assert open_document(path).declaration == emptied
+    refilled = emptied.with_value("department.name", "某局")
+    assert refilled == document.declaration
+
+
+def test_a_department_without_its_last_task_is_still_one(tmp_path):
+    path = tmp_path / "department.toml"
+    path.write_text('format = 1\n\n[[tasks]]\nduty = "监督"\n', "utf-8")
+    assert open_document(path).declaration.without_row("tasks", 0).is_department
+
+
+def test_an_empty_file_of_that_name_is_a_department_and_a_project_in_it_a_project(tmp_path):
+    path = tmp_path / "department.toml"
+    path.write_text("", "utf-8")
+    assert open_document(path).declaration.is_department
+    path.write_text('[project]\nname = "甲"\n', "utf-8")
+    assert not open_document(path).declaration.is_department
+
+
+def test_comments_of_tasks_are_saved_wherever_they_stand(tmp_path):
+    path = tmp_path / "department.toml"
+    text = 'format = 1\n\n[[tasks]]\n# 待核\nduty = "监督" # 按三定方案\n# 其他\n'
+    path.write_text(text, "utf-8")
+    document = open_document(path)
+    save_document(document, document.declaration)
+    assert path.read_text("utf-8").count("#") == 3

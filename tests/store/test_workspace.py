@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from models.vocabulary import LABELS
 from store.errors import ClerkError
-from store.workspace import Workspace, declaration_path, find_declarations, find_workspace
+from store.workspace import (
+    Workspace,
+    declaration_path,
+    department_file,
+    department_path,
+    find_declarations,
+    find_workspace,
+    look_below,
+    read_department,
+)
 
 SETTINGS = """\
 format = 1
@@ -271,3 +280,55 @@ def test_no_name_leads_out_of_the_workspace(name, year):
     assert path.parent.parent == Path("/w")
     assert Path(os.path.normpath(path)) == path
     assert all(len(os.fsencode(part)) <= 255 for part in path.parts if part < "\ud800")
+
+
+DEPARTMENT = '[department]\nname = "某局"\n'
+
+
+@pytest.fixture
+def departments(tree: Path) -> Path:
+    """The same workspace with files of whole departments in it."""
+    for name, text in {
+        "2026/department.toml": DEPARTMENT,
+        "2025/department.toml": "",
+        "草稿/department.toml": DEPARTMENT,
+        "别处/department.toml": '[tool]\nname = "x"\n',
+    }.items():
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text(text, "utf-8")
+    return tree
+
+
+def test_the_file_of_a_department_is_no_project_and_is_found_when_it_is_wanted(departments):
+    projects = set(names(departments, departments))
+    assert not any("department" in name for name in projects)
+    found = {str(path.relative_to(departments)) for path in find_declarations(departments, departments=True)}
+    assert found - projects == {"2025/department.toml", "2026/department.toml", "草稿/department.toml"}
+    assert look_below(departments)[0] == find_declarations(departments)
+    assert look_below(departments, departments=True)[0] == find_declarations(departments, departments=True)
+
+
+def test_a_project_belongs_to_the_department_of_its_year(departments):
+    file = departments / "2026" / "department.toml"
+    for path in ("2026", "2026/甲.toml", "2026/二级单位/丙.toml", "2026/department.toml"):
+        assert department_file(departments / path) == file
+    (departments / "2027").mkdir()
+    for path in ("2027", "2027/甲.toml", "2027/department.toml", "."):
+        assert department_file(departments / path) is None
+
+
+def test_what_a_department_says_counts_with_the_facts_of_its_workspace(departments):
+    department = read_department(departments / "2026" / "甲.toml")
+    assert department is not None
+    assert department.is_department
+    assert department.department.name == "某局"
+    assert department.unit.name == find_workspace(departments).unit.name
+    assert read_department(departments / "2027") is None
+    (departments / "2026" / "department.toml").write_text("[[[", "utf-8")
+    with pytest.raises(ClerkError):
+        read_department(departments / "2026")
+
+
+def test_a_project_named_like_the_file_of_a_department_does_not_become_one(tmp_path):
+    assert declaration_path(tmp_path, 2026, "Department").name == "_Department.toml"
+    assert department_path(tmp_path, 2026) == tmp_path / "2026" / "department.toml"
