@@ -348,6 +348,20 @@ class Declaration(Table):
         return self.department.is_there or bool(self.tasks)
 
     @property
+    def title(self) -> str:
+        """What it is called: 项目名称, or 部门名称 where it is that of a whole department."""
+        return self.department.name if self.is_department else self.project.name
+
+    @property
+    def year(self) -> Number:
+        """预算年度, of the project or of the department."""
+        return self.department.year if self.is_department else self.project.year
+
+    def titled(self, name: str) -> Declaration:
+        """This declaration with another `title`."""
+        return self.with_value("department.name" if self.is_department else "project.name", name)
+
+    @property
     def is_monitored(self) -> bool:
         """Whether 监控 has begun."""
         return self.monitoring.is_begun or any(row.is_monitored for row in self.indicators)

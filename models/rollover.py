@@ -12,6 +12,7 @@ from models.declaration import (
     Evaluation,
     Indicator,
     Monitoring,
+    Number,
     Review,
     field_paths,
     row_path,
@@ -41,24 +42,27 @@ def period_from(year: int) -> tuple[int, int]:
 
 
 def roll_over(old: Declaration, name: str, year: int) -> RolledOver:
-    """`old` as the declaration of another year: year and period moved on, texts and indicators word for word.
+    """`old`, of a project or a whole department, as the declaration of another year: year and period moved on, texts and indicators word for word.
 
     Years within texts are left for the author, because only the author knows which of them move on.
     """
-    before = old.project.year
-    period = old.project.period
-    if isinstance(before, int) and period and all(isinstance(end, int) for end in period):
-        moved: tuple[int | str, ...] = tuple(int(end) + year - before for end in period)
-    else:
-        moved = period_from(year)
+    head = "department" if old.is_department else "project"
+    table = old.department if old.is_department else old.project
+    moved = table.with_values(name=name, year=year, period=_moved(table.period, old.year, year))
     new = old.with_values(
-        project=old.project.with_values(name=name, year=year, period=moved),
+        **{head: moved},
         indicators=tuple(_without_evaluation(row) for row in old.indicators),
         review=Review(),
         monitoring=Monitoring(),
         evaluation=Evaluation(),
     )
     return RolledOver(new, tuple(_to_revise(old, new)))
+
+
+def _moved(period: tuple[int | str, ...], before: Number, year: int) -> tuple[int | str, ...]:
+    if isinstance(before, int) and period and all(isinstance(end, int) for end in period):
+        return tuple(int(end) + year - before for end in period)
+    return period_from(year)
 
 
 def _without_evaluation(row: Indicator) -> Indicator:
@@ -73,17 +77,19 @@ def _to_revise(old: Declaration, new: Declaration) -> list[str]:
         found.append("预算金额照抄了上一份，请核对。")
     if old.project.code:
         found.append("项目代码照抄了上一份，请核对。")
+    if any(task.total is not None for task in old.tasks):
+        found.append("工作任务的预算申报金额照抄了上一份，请核对。")
     if old.is_monitored or old.is_evaluated:
         found.append("上一份的监控和自评数据没有带过来。")
-    year = old.project.year
-    if isinstance(year, int) and year != new.project.year:
+    year = old.year
+    if isinstance(year, int) and year != new.year:
         places = _mentions(new, re.compile(rf"(?<!\d){year}(?!\d)"))
         if places:
             found.append(f"这些地方还写着 {year}，请逐处核对：{'、'.join(places)}。")
-    if old.project.name and old.project.name != new.project.name:
-        places = _mentions(new, re.compile(re.escape(old.project.name)))
+    if old.title and old.title != new.title:
+        places = _mentions(new, re.compile(re.escape(old.title)))
         if places:
-            found.append(f"这些地方还写着原来的项目名称，请逐处核对：{'、'.join(places)}。")
+            found.append(f"这些地方还写着原来的名称，请逐处核对：{'、'.join(places)}。")
     return found
 
 
@@ -91,7 +97,11 @@ def _mentions(declaration: Declaration, pattern: re.Pattern[str]) -> list[str]:
     places = []
     for path in field_paths(declaration):
         value = declaration.get(path)
-        if isinstance(value, str) and path != "project.name" and pattern.search(value):
+        if (
+            isinstance(value, str)
+            and path not in ("project.name", "department.name")
+            and pattern.search(value)
+        ):
             places.append(_label(declaration, path))
     return places
 

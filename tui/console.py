@@ -107,8 +107,10 @@ def open_named(name: str) -> Document:
     return understood(open_document(Path(name)))
 
 
-def expand(paths: Iterable[str]) -> list[Path]:
+def expand(paths: Iterable[str], *, departments: bool = False) -> list[Path]:
     """The declaration files that arguments mean: folders are searched, no argument means this folder.
+
+    Those of whole departments are found in folders only with `departments`.
 
     Raises ClerkError when a path does not exist.
     """
@@ -116,5 +118,5 @@ def expand(paths: Iterable[str]) -> list[Path]:
 
     found: list[Path] = []
     for name in list(paths) or ["."]:
-        found.extend(find_declarations(Path(name)))
+        found.extend(find_declarations(Path(name), departments=departments))
     return list(dict.fromkeys(found))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.declaration import Declaration, Project
+from models.declaration import Declaration, Department, Project
 from models.rollover import next_budget_year, period_from, roll_over
 from models.text import clean
 from store import atomic, journal, trash
@@ -21,7 +21,7 @@ from store.decoding import read_bytes
 from store.documents import canonical_text, create_document, open_document
 from store.errors import ClerkError
 from store.layout import emit, parse
-from store.workspace import declaration_path, find_workspace
+from store.workspace import declaration_path, department_path, find_workspace
 
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
@@ -71,7 +71,7 @@ def blank(name: str, year: int) -> Declaration:
 
 def year_after(declaration: Declaration, today: date) -> int:
     """The year that a declaration is rolled over to."""
-    year = declaration.project.year
+    year = declaration.year
     return year + 1 if isinstance(year, int) else next_budget_year(today)
 
 
@@ -82,10 +82,25 @@ def make(root: Path, name: str, year: int) -> Deed:
     return Deed(f"新建“{name}”", path, _taking_back(path))
 
 
+def make_department(root: Path, year: int, name: str = "") -> Deed:
+    """The declaration of the whole department, `<root>/<year>/department.toml`, rolled over from last year's.
+
+    Where there is none of last year it is blank; without a `name` it has that of the workspace's unit.
+    """
+    earlier = department_path(root, year - 1)
+    if earlier.is_file():
+        old = readable(earlier)
+        return roll(old, root, name or old.title, year)
+    path = department_path(root, year)
+    name = name or find_workspace(root).unit.name
+    create_document(path, Declaration(department=Department(name=name, year=year, period=period_from(year))))
+    return Deed(f"新建 {year} 年的部门整体申报", path, _taking_back(path))
+
+
 def roll(old: Declaration, root: Path, name: str, year: int) -> Deed:
     """A declaration as that of another year; `remarks` tell what is to be revised in it."""
     rolled = roll_over(old, name, year)
-    path = declaration_path(root, year, name)
+    path = department_path(root, year) if old.is_department else declaration_path(root, year, name)
     create_document(path, rolled.declaration)
     return Deed(f"滚动到 {year} 年的“{name}”", path, _taking_back(path), rolled.to_revise)
 
@@ -93,21 +108,23 @@ def roll(old: Declaration, root: Path, name: str, year: int) -> Deed:
 def duplicate(source: Path, name: str) -> Deed:
     """The declaration at `source` once more under another name, beside it."""
     declaration = readable(source)
+    if declaration.is_department:
+        raise ClerkError(
+            "没有复制：部门整体的申报每年只有一份。", safe="什么都没有改动。", do="下一年的请用滚动。"
+        )
     path = beside(source, name)
-    copy = declaration.with_values(project=declaration.project.with_values(name=name))
-    create_document(path, copy)
+    create_document(path, declaration.titled(name))
     return Deed(f"复制出的“{name}”", path, _taking_back(path))
 
 
 def rename(path: Path, name: str, *, project: bool, file: bool) -> Deed:
-    """Give the project in the file another name, the file itself, or both. Unsaved work goes along."""
+    """Give the project or department in the file another name, the file itself, or both. Unsaved work goes along."""
     old = read_bytes(path)
     new, before = old, name
     if project:
         declaration = readable(path)
-        before = declaration.project.name
-        changed = declaration.with_values(project=declaration.project.with_values(name=name))
-        new = canonical_text(changed).encode()
+        before = declaration.title
+        new = canonical_text(declaration.titled(name)).encode()
     target = beside(path, name) if file else path
     if path.is_symlink() and target != path:
         raise ClerkError(
@@ -182,7 +199,7 @@ def _renaming(name: str) -> Callable[[str], str]:
             work = parse(text)
         except ClerkError:
             return text
-        return emit(work.with_values(project=work.project.with_values(name=name)))
+        return emit(work.titled(name))
 
     return changed
 

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from models.declaration import Budget, Comment, Declaration, Goals, Indicator, Project, Unit
+from models.declaration import (
+    Budget,
+    Comment,
+    Declaration,
+    Department,
+    Goals,
+    Indicator,
+    Monitoring,
+    Project,
+    Task,
+    Unit,
+)
 from models.rollover import next_budget_year, roll_over
 from store.documents import canonical_text, open_document
 from tui.cli import main
@@ -34,7 +45,8 @@ LAST_YEAR = Declaration(
         ),
         Indicator(level1="产出指标", level2="时效指标", name="完成时间", sign="<=", value="2026年12月"),
     ),
-    extra={"monitoring": {"month": 7}, "备注": {"甲": "乙"}},
+    monitoring=Monitoring(executed=Decimal("300000.00")),
+    extra={"备注": {"甲": "乙"}},
 )
 
 
@@ -158,7 +170,7 @@ def test_rolling_over_moves_year_and_period_and_keeps_every_text(run, tmp_path, 
 
 def test_rolling_over_to_another_name_says_where_the_old_one_stands(run, last_year):
     _, _, err = run("new", "医疗救助", "--from", str(last_year), "--year", "2030")
-    assert "原来的项目名称" in err
+    assert "原来的名称" in err
     assert "总体目标" in err
 
 
@@ -181,3 +193,48 @@ def test_its_help_is_chinese(run):
     assert code == 0
     assert "新建一份申报" in out
     assert "预算年度" in out
+
+
+DEPARTMENT = Declaration(
+    department=Department(name="某县教育体育局", year=2026, period=(2026, 2028), duties="2026年管理教育。"),
+    goals=Goals(annual="2026年完成改造。"),
+    tasks=(Task(duty="义务教育", content="2026年补助3200人", projects="营养膳食补助", total=Decimal(100)),),
+    indicators=LAST_YEAR.indicators,
+)
+
+
+def test_a_department_is_begun_with_the_name_of_the_workspace(run, tmp_path):
+    (tmp_path / "jixiao.toml").write_text('[unit]\nname = "某县教育体育局"\n', "utf-8")
+    assert run("new", "--department", "--year", "2027") == (0, "2027/department.toml\n", "")
+    text = (tmp_path / "2027" / "department.toml").read_text("utf-8")
+    assert tomllib.loads(text) == {
+        "format": 1,
+        "department": {"name": "某县教育体育局", "year": 2027, "period": [2027, 2029]},
+    }
+    assert run("new", "--department", "--year", "2027")[0] == 2
+    assert (tmp_path / "2027" / "department.toml").read_text("utf-8") == text
+
+
+def test_a_department_is_rolled_over_from_last_year(run, tmp_path):
+    (tmp_path / "2026").mkdir()
+    (tmp_path / "2026" / "department.toml").write_text(canonical_text(DEPARTMENT), "utf-8")
+    code, out, err = run("new", "--department", "--year", "2027")
+    assert (code, out) == (0, "2027/department.toml\n")
+    new = open_document(tmp_path / "2027" / "department.toml").declaration
+    assert new.department == DEPARTMENT.department.with_values(year=2027, period=(2027, 2029))
+    assert (new.tasks, new.goals, new.indicators) == (
+        DEPARTMENT.tasks,
+        DEPARTMENT.goals,
+        DEPARTMENT.indicators,
+    )
+    for words in ("部门职责", "工作任务“2026年补助3200人”的主要内容", "预算申报金额照抄"):
+        assert words in err
+    code, out, _ = run("new", "--department", "新局", "--from", "2026/department.toml", "--year", "2030")
+    assert (code, out) == (0, "2030/department.toml\n")
+    assert open_document(tmp_path / "2030" / "department.toml").declaration.department.name == "新局"
+
+
+def test_a_department_is_not_rolled_over_from_a_project(run, last_year):
+    code, _, err = run("new", "--department", "--from", str(last_year))
+    assert code == 2
+    assert "不是部门整体" in err

@@ -27,7 +27,9 @@ def command(paths: tuple[str, ...], check: bool) -> int:
     changed = failed = False
     for name in dict.fromkeys(paths or (".",)):
         try:
-            sources = [STANDARD] if name == STANDARD else [str(path) for path in expand([name])]
+            sources = (
+                [STANDARD] if name == STANDARD else [str(path) for path in expand([name], departments=True)]
+            )
         except ClerkError as error:
             tell(f"jixiao：{error}")
             failed = True
