@@ -44,41 +44,49 @@ class Checker:
         rules = all_rules() if choice.rules is None else choice.rules
         self._severities = choice.severities
         self._order = {rule.code: place for place, rule in enumerate(rules)}
-        self._row_rules = tuple((rule, rule.check_row) for rule in rules if rule.check_row is not None)
-        self._rest_rules = tuple(rule for rule in rules if rule.check_rest is not None)
-        self._peer_rules = tuple(rule for rule in rules if rule.check_peer is not None)
-        self._rules = tuple(rule for rule in rules if rule.check_row is None and rule.check_peer is None)
+        self._of = {
+            department: _Asked([rule for rule in rules if rule.judges(department=department)])
+            for department in (False, True)
+        }
         # Keyed by identity, which is safe while the row itself is held: equal rows are costly to compare.
         self._rows: dict[tuple[int, int], tuple[Indicator, list[Finding]]] = {}
-        self._practice: Practice | None = None
+        self._judged_by: tuple[Practice, _Asked] | None = None
 
     def findings(self, declaration: Declaration, around: Surroundings | None = None) -> list[Finding]:
         """All findings, in the order of the rules; see `check`."""
         around = around or Surroundings()
-        found = [each for rule in self._rules for each in rule.findings(declaration, around)]
-        found += [each for rule in self._rest_rules for each in rule.findings_in_rest(declaration)]
-        found += self._in_rows(declaration, around.practice)
-        if self._peer_rules and around.peers.all:
+        asked = self._of[declaration.is_department]
+        found = [each for rule in asked.whole for each in rule.findings(declaration, around)]
+        found += [each for rule in asked.rest for each in rule.findings_in_rest(declaration)]
+        found += self._in_rows(declaration, around.practice, asked)
+        if asked.peers and around.peers.all:
             own = Peer.of(declaration, around.own)
-            found += [each for rule in self._peer_rules for each in rule.findings_of_peer(own, around)]
+            found += [each for rule in asked.peers for each in rule.findings_of_peer(own, around)]
         if silenced := suppressions(declaration):
             found = [each for each in found if not suppressed(each.field, each.code, silenced)]
         if self._severities:
             found = [replace(each, severity=self._severities.get(each.code, each.severity)) for each in found]
         return sorted(found, key=lambda each: self._order[each.code])
 
-    def _in_rows(self, declaration: Declaration, practice: Practice) -> list[Finding]:
-        known = self._rows if practice == self._practice else {}
+    def _in_rows(self, declaration: Declaration, practice: Practice, asked: _Asked) -> list[Finding]:
+        known = self._rows if (practice, asked) == self._judged_by else {}
         rows: dict[tuple[int, int], tuple[Indicator, list[Finding]]] = {}
         for index, row in enumerate(declaration.indicators):
             key = (id(row), index)
-            rows[key] = known.get(key) or (row, self._judge(row, index, practice))
-        self._rows, self._practice = rows, practice
+            rows[key] = known.get(key) or (row, _judge(row, index, practice, asked))
+        self._rows, self._judged_by = rows, (practice, asked)
         return [each for _, found in rows.values() for each in found]
 
-    def _judge(self, row: Indicator, index: int, practice: Practice) -> list[Finding]:
-        return [
-            rule.placed(found, index)
-            for rule, check_row in self._row_rules
-            for found in check_row(row, practice)
-        ]
+
+class _Asked:
+    """The rules that judge one kind of declarations, by what they look at."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rows = tuple((rule, rule.check_row) for rule in rules if rule.check_row is not None)
+        self.rest = tuple(rule for rule in rules if rule.check_rest is not None)
+        self.peers = tuple(rule for rule in rules if rule.check_peer is not None)
+        self.whole = tuple(rule for rule in rules if rule.check_row is None and rule.check_peer is None)
+
+
+def _judge(row: Indicator, index: int, practice: Practice, asked: _Asked) -> list[Finding]:
+    return [rule.placed(found, index) for rule, check_row in asked.rows for found in check_row(row, practice)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
-from models.declaration import Declaration, Number
+from models.declaration import Amount, Declaration, Number
 
 T = TypeVar("T")
 
@@ -24,15 +24,26 @@ class PeerRow(NamedTuple):
     attribute: str
 
 
+class PeerTask(NamedTuple):
+    """One 年度重点工作任务 of a department."""
+
+    projects: str
+    total: Amount
+
+
 @dataclass(frozen=True)
 class Peer:
-    """Another project: what cross-project rules may know of it. `key` tells it from all others of its workspace."""
+    """Another project, or the department itself: what cross-project rules may know of it. `key` tells it from all others of its workspace."""
 
     key: str
     unit: str
     year: Number
     project: str
     rows: tuple[PeerRow, ...]
+    total: Amount = None
+    """预算金额, in 元"""
+    tasks: tuple[PeerTask, ...] | None = None
+    """None for a project"""
 
     @classmethod
     def of(cls, declaration: Declaration, key: str) -> Self:
@@ -40,20 +51,26 @@ class Peer:
         return cls(
             key=key,
             unit=declaration.unit.name.strip(),
-            year=declaration.project.year,
-            project=declaration.project.name.strip(),
+            year=declaration.year,
+            project="" if declaration.is_department else declaration.project.name.strip(),
             rows=tuple(
                 PeerRow(row.name, row.sign, row.value, row.unit, row.attribute)
                 for row in declaration.indicators
+            ),
+            total=declaration.budget.total,
+            tasks=(
+                tuple(PeerTask(task.projects, task.total) for task in declaration.tasks)
+                if declaration.is_department
+                else None
             ),
         )
 
 
 class Peers:
-    """All projects of a workspace, with what rules have built of them."""
+    """All projects of a workspace, with what rules have built of them; a whole department is none of them."""
 
     def __init__(self, peers: Iterable[Peer] = ()) -> None:
-        self.all = tuple(peers)
+        self.all = tuple(peer for peer in peers if peer.tasks is None)
         self._built: dict[Callable[[tuple[Peer, ...]], Any], Any] = {}
 
     @classmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from models.declaration import Declaration
+from models.declaration import Declaration, row_path
 from models.patterns import Pattern
 from models.rule import Finding, Mend, Severity
 from models.vocabulary import GOALS, LONG_COLUMNS, NARRATIVE
@@ -18,8 +18,8 @@ Text = tuple[str, str]
 
 _COLUMNS: Final = (*LONG_COLUMNS, "deviation", "evidence")
 _EVALUATION: Final = ("execution_note", "achievement", "remarks")
-_IDENTITY: Final = "project.name"
-"""must be what the project library has, so that it is never changed without asking"""
+_IDENTITIES: Final = ("project.name", "department.name")
+"""must be what the project library and the budget have, so that they are never changed without asking"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ _LATEST: list[tuple[Declaration, Prose, Prose]] = []
 
 
 def running_texts(declaration: Declaration) -> Prose:
-    """Everything written in sentences: the six sections, both goals, the long columns, what 自评 explains."""
+    """Everything written in sentences: the six sections, both goals, the long columns, what 自评 explains; the duties
+    and tasks of a department."""
     return _prose(declaration)[0]
 
 
@@ -80,7 +81,10 @@ def _prose(declaration: Declaration) -> tuple[Prose, Prose]:
 def _running(declaration: Declaration) -> list[Text]:
     project, goals, evaluation = declaration.project, declaration.goals, declaration.evaluation
     texts = [(f"project.{term.key}", getattr(project, term.key)) for term in NARRATIVE]
+    texts += [(f"department.{key}", getattr(declaration.department, key)) for key in ("duties", "note")]
     texts += [(f"goals.{term.key}", getattr(goals, term.key)) for term in GOALS]
+    for index, task in enumerate(declaration.tasks):
+        texts += [(row_path("tasks", index, key), getattr(task, key)) for key in ("duty", "content")]
     for index, row in enumerate(declaration.indicators):
         for key in _COLUMNS:
             if text := getattr(row, key):
@@ -91,14 +95,15 @@ def _running(declaration: Declaration) -> list[Text]:
 
 def _names(declaration: Declaration) -> list[Text]:
     texts = [(f"indicators[{index}].name", row.name) for index, row in enumerate(declaration.indicators)]
-    return [each for each in ((_IDENTITY, declaration.project.name), *texts) if each[1]]
+    titles = [(path, declaration.get(path)) for path in _IDENTITIES]
+    return [each for each in (*titles, *texts) if each[1]]
 
 
 def found_in(texts: Iterable[Text], find: Callable[[str], Iterable[Spot]]) -> Iterator[Finding]:
     """The findings that `find` makes of each text."""
     for path, text in texts:
         for spot in find(text):
-            safe = spot.safe and path != _IDENTITY
+            safe = spot.safe and path not in _IDENTITIES
             mend = None if spot.mended is None else Mend(spot.label, {path: spot.mended}, safe=safe)
             yield Finding(path, spot.message, spot.start, spot.end, severity=spot.severity, mend=mend)
 

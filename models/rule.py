@@ -20,7 +20,8 @@ the practice are the same, so prefer it: a key press then costs one row, however
 of its own project, too, only what is known of others: it can be asked again when only another file has changed.
 
 The editor, `jixiao check`, `jixiao rules` and the tests all read this registry. `violating` and `clean` are changes to
-`models.specimen.specimen()`: the first must be found by the rule, the second must not.
+`models.specimen.specimen()`, of a rule on whole departments to `department_specimen()`: the first must be found by the
+rule, the second must not. `scope` says whose declarations a rule judges where its family does not (`_SCOPES`).
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from models.declaration import Declaration, Indicator, indicator_path
 from models.peers import Peer, Peers
@@ -47,8 +48,21 @@ FAMILIES = {
     "X": "前后核对",
     "T": "文字和标点",
     "A": "绩效自评",
+    "D": "部门整体",
 }
 """First letter of a code → what the rules of that family look at, in the order in which they are listed."""
+
+
+class Scope(Enum):
+    """Whose declarations a rule judges."""
+
+    PROJECT = "项目"
+    DEPARTMENT = "部门整体"
+    ANY = "项目和部门整体"
+
+
+_SCOPES = {"X": Scope.PROJECT, "A": Scope.PROJECT, "D": Scope.DEPARTMENT}
+"""Whose declarations the rules of a family judge, where not any: see `Rule.scope`."""
 
 
 class Severity(StrEnum):
@@ -127,6 +141,8 @@ class Rule:
     violating: Mapping[str, Any]
     clean: Mapping[str, Any]
     check: Callable[[Declaration, Surroundings], Iterable[Finding]] = field(repr=False)
+    scope: Scope | None = None
+    """whose declarations it judges; None for those that its family does"""
     peers: Sequence[Mapping[str, Any]] = ()
     """changes that make the other declarations of the violating example, for rules that look across projects"""
     check_row: CheckRow | None = field(default=None, repr=False)
@@ -135,6 +151,15 @@ class Rule:
     """what such a rule checks outside of the indicators, if anything"""
     check_peer: CheckPeer | None = field(default=None, repr=False)
     """the check of a project against the others of its workspace, for rules that compare them"""
+
+    @property
+    def judged(self) -> Scope:
+        """Whose declarations it judges."""
+        return self.scope or _SCOPES.get(self.code[0], Scope.ANY)
+
+    def judges(self, *, department: bool) -> bool:
+        """Whether it judges declarations of whole departments, or those of projects."""
+        return self.judged is Scope.ANY or department == (self.judged is Scope.DEPARTMENT)
 
     def findings(self, declaration: Declaration, around: Surroundings) -> list[Finding]:
         """The findings of this rule, carrying its code; its severity where the finding does not set a lower one."""
@@ -186,6 +211,7 @@ class Told(TypedDict):
     mend: str
     violating: Mapping[str, Any]
     clean: Mapping[str, Any]
+    scope: NotRequired[Scope]
 
 
 def rule(code: str, severity: Severity, title: str, **told: Unpack[Told]) -> Callable[[Check], Check]:

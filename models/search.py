@@ -14,15 +14,17 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from models.declaration import Declaration, Table, field_paths
+from models.declaration import ROW_TABLES, Amount, Declaration, Number, Table, field_paths
 from models.filtering import normal_form, spelled_in
 from models.money import finite, format_yuan, half_width, parse_amount
 from models.patterns import Pattern
 from models.text import clean
 
-_SEVERAL_LINES = frozenset(
-    {"basis", "overview", "content", "funding", "plan", "outcome", "profile", "overall", "annual"}
-) | {"scoring", "deviation", "achievement", "remarks"}
+_SEVERAL_LINES = (
+    frozenset({"basis", "overview", "content", "funding", "plan", "outcome", "profile", "overall", "annual"})
+    | {"scoring", "deviation", "achievement", "remarks", "process", "conclusion", "problems", "measures"}
+    | {"duties", "note", "opinion"}
+)
 
 _GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{1,3})+(?:\.[0-9]*)?")
 _POINTS = Pattern(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -50,16 +52,19 @@ class Kind(Enum):
     """a sign, which is chosen and never typed over"""
 
 
-_NUMBERS = {
-    "year": Kind.YEAR,
-    "period": Kind.PERIOD,
-    "total": Kind.MONEY,
-    "budget": Kind.MONEY,
-    "executed": Kind.MONEY,
-    "weight": Kind.POINTS,
-    "score": Kind.POINTS,
-    "sign": Kind.FIXED,
-}
+def _numbers() -> dict[str, Kind]:
+    """The keys that hold something else than texts; no two tables give one key different meanings."""
+    kinds = {Amount: Kind.MONEY, Number: Kind.YEAR, tuple[int | str, ...]: Kind.PERIOD}
+    found = {
+        key: kind
+        for table in (*Declaration.tables().values(), *ROW_TABLES.values())
+        for key in table.keys()
+        if (kind := kinds.get(table.model_fields[key].annotation)) is not None
+    }
+    return {**found, "weight": Kind.POINTS, "score": Kind.POINTS, "sign": Kind.FIXED}
+
+
+_NUMBERS = _numbers()
 
 
 @dataclass(frozen=True)
@@ -217,7 +222,7 @@ def _fields(declaration: Declaration) -> Iterator[tuple[str, str, Kind]]:
 
 def _table(declaration: Declaration, name: str) -> Table:
     known, bracket, index = name.partition("[")
-    table = declaration.indicators[int(index[:-1])] if bracket else getattr(declaration, known)
+    table = declaration.rows(known)[int(index[:-1])] if bracket else getattr(declaration, known)
     assert isinstance(table, Table)
     return table
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.declaration import Declaration, Table
+from models.declaration import ROW_TABLES, Declaration, Table
 
 _MARK = "jixiao:"
 _TABLES = tuple(Declaration.tables())
@@ -57,9 +57,10 @@ def _comments(declaration: Declaration) -> Iterator[tuple[str, str]]:
     """Comments that stand beside something, with the path of that."""
     for name in _TABLES:
         yield from _beside(name, getattr(declaration, name))
-    for index, row in enumerate(declaration.indicators):
-        if row.comments:
-            yield from _beside(f"indicators[{index}]", row)
+    for name in ROW_TABLES:
+        for index, row in enumerate(declaration.rows(name)):
+            if row.comments:
+                yield from _beside(f"{name}[{index}]", row)
 
 
 def _beside(name: str, table: Table) -> Iterator[tuple[str, str]]:

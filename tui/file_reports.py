@@ -6,11 +6,14 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from models.checking import Checker
+from models.declaration import Amount
 from models.digest import Digest
-from models.peers import Peer, PeerRow
+from models.money import finite
+from models.peers import Peer, PeerRow, PeerTask
 from models.rule import Finding, Severity, Surroundings
 from models.suppression import suppressions
 from store.check_cache import Report
@@ -74,13 +77,33 @@ def as_row(place: Place) -> list[str | int]:
 def _packed(peer: Peer) -> str:
     """A peer as JSON within JSON: it is unpacked only when projects are compared anew."""
     rows = [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows]
-    return json.dumps([peer.unit, peer.year, peer.project, rows], ensure_ascii=False, separators=(",", ":"))
+    tasks = None if peer.tasks is None else [[task.projects, _amount(task.total)] for task in peer.tasks]
+    facts = [peer.unit, peer.year, peer.project, rows, _amount(peer.total), tasks]
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
 def peer_of(path: str, report: Report) -> Peer:
     """What other projects may know of the file at `path`."""
-    unit, year, project, rows = json.loads(report["peer"])
-    return Peer(_key(path), unit, year, project, tuple(map(PeerRow._make, rows)))
+    unit, year, project, rows, total, tasks = json.loads(report["peer"])
+    return Peer(
+        _key(path),
+        unit,
+        year,
+        project,
+        tuple(map(PeerRow._make, rows)),
+        _number(total),
+        None if tasks is None else tuple(PeerTask(projects, _number(money)) for projects, money in tasks),
+    )
+
+
+def _amount(amount: Amount) -> str | None:
+    """An amount as JSON holds it exactly; None for one that is no number, which says nothing to other projects."""
+    known = finite(amount)
+    return None if known is None else str(known)
+
+
+def _number(amount: str | None) -> Decimal | None:
+    return None if amount is None else Decimal(amount)
 
 
 def _key(path: str) -> str:

@@ -117,7 +117,7 @@ class Folder:
 
         What the query spells counts only with `by_sound`, and when no file holds it literally.
         """
-        paths, failures = look_below(self._folder)
+        paths, failures = look_below(self._folder, departments=True)
         files = [path for path in paths if own is None or not is_same_file(path, own)]
         unread = [(path, str(error)) for path, error in failures]
         literal: list[FileHits] = []

@@ -32,7 +32,7 @@ _FIGURE = Pattern(r"[0-9]|百分之|[一二三四五六七八九十百千万]+(?
     clean={"indicators[8].basis": "历史标准：2025年满意度问卷调查为89%"},
 )
 def past_value(declaration: Declaration) -> Iterator[Finding]:
-    budget_year = declaration.project.year
+    budget_year = declaration.year
     for index, row in rows_of(declaration):
         text = _DOCUMENT.sub("", row.basis)
         if not HISTORY_PATTERN.search(text):

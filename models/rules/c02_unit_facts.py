@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.declaration import Declaration
 from models.patterns import Pattern
 from models.rows import join, quote
-from models.rule import Finding, Mend, Severity, rule
+from models.rule import Finding, Mend, Scope, Severity, rule
 from models.vocabulary import UNIT_FACTS
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -20,6 +20,7 @@ _PHONE = Pattern(r"[0-9()（）\-/、，,;； 转]{5,60}")
     "C02",
     Severity.ERROR,
     "项目实施单位的七项资料都要填写，电话用半角数字",
+    scope=Scope.PROJECT,
     why="项目实施单位部分按固定的七项公开，缺一项即要素不完整；电话里的全角数字和长横线，查找和拨号时认不出来。",
     source="云南省项目文本公开格式“项目实施单位”；财预〔2015〕88号 审核表“规范完整性”",
     mend="在本文件的 [unit] 中补填；各项目相同的资料，在工作区的 jixiao.toml 中填一次即可。",

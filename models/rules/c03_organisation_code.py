@@ -9,7 +9,7 @@ from models.declaration import Declaration
 from models.money import half_width
 from models.patterns import Pattern
 from models.rows import quote
-from models.rule import Finding, Mend, Severity, rule
+from models.rule import Finding, Mend, Scope, Severity, rule
 from models.rules.c13_template_residue import is_empty_mark
 
 _CODE = Pattern(r"([0-9A-Z]{8})-?([0-9X])")
@@ -36,6 +36,7 @@ def credit_check_digit(body: str) -> str:
     "C03",
     Severity.WARNING,
     "组织机构代码应能通过校验",
+    scope=Scope.PROJECT,
     why="代码的末位由前八位计算得出，校验不过说明至少有一位抄错，公开后无法对应到单位。",
     source="GB 11714—1997《全国组织机构代码编制规则》；GB 32100—2015（18位统一社会信用代码的第9至17位）",
     mend="对照单位的登记证书更正；可以填9位组织机构代码，也可以填18位统一社会信用代码。",

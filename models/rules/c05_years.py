@@ -24,25 +24,27 @@ def _is_year(value: object) -> bool:
     clean={"project.period": (2026, 2026)},
 )
 def years(declaration: Declaration) -> Iterator[Finding]:
-    year, period = declaration.project.year, declaration.project.period
+    table = declaration.department if declaration.is_department else declaration.project
+    head = "department" if declaration.is_department else "project"
+    year, period = table.year, table.period
     year_is_good = _is_year(year)
     if year is None or year == "":
-        yield Finding("project.year", "没有填写预算年度，请填四位年份")
+        yield Finding(f"{head}.year", "没有填写预算年度，请填四位年份")
     elif not year_is_good:
-        yield Finding("project.year", f"预算年度{quote(str(year))}不是年份，请填四位年份，如 2026")
+        yield Finding(f"{head}.year", f"预算年度{quote(str(year))}不是年份，请填四位年份，如 2026")
     if not period:
         # Without an overall goal there is nothing that the years could belong to: C04 speaks of it.
         if declaration.goals.overall.strip():
-            yield Finding("project.period", "没有填写总体目标的起止年份，请填起年（预算年度）和止年")
+            yield Finding(f"{head}.period", "没有填写总体目标的起止年份，请填起年（预算年度）和止年")
         return
     typed = "-".join(str(part) for part in period)
     if len(period) != 2 or not all(map(_is_year, period)):
         yield Finding(
-            "project.period", f"总体目标的年份{quote(typed)}不是起止两个年份，请填成“2026-2028”的样子"
+            f"{head}.period", f"总体目标的年份{quote(typed)}不是起止两个年份，请填成“2026-2028”的样子"
         )
         return
     start, end = int(period[0]), int(period[1])
     if year_is_good and start != year:
-        yield Finding("project.period", f"总体目标从{start}年开始，而预算年度是{year}年，起年应为{year}年")
+        yield Finding(f"{head}.period", f"总体目标从{start}年开始，而预算年度是{year}年，起年应为{year}年")
     if end < start:
-        yield Finding("project.period", f"总体目标的止年{end}早于起年{start}，请改正")
+        yield Finding(f"{head}.period", f"总体目标的止年{end}早于起年{start}，请改正")

@@ -9,7 +9,7 @@ from models.patterns import Pattern
 from models.phrases import CAPITAL_PROJECT
 from models.practice import Practice
 from models.rows import is_cost, quote
-from models.rule import Finding, Severity, rule_by_practice
+from models.rule import Finding, Scope, Severity, rule_by_practice
 
 # Money for what others build or buy, or work on the occasion of it, is no capital spending of one's own.
 _ABOUT_CAPITAL = Pattern(
@@ -21,6 +21,7 @@ _ABOUT_CAPITAL = Pattern(
     "C09",
     Severity.WARNING,
     "工程、修缮、购置类项目应有成本指标",
+    scope=Scope.PROJECT,
     why="工程基建、大型修缮和购置类项目必须设成本指标，其他项目鼓励设置；没有成本指标，看不出花费是否合理。",
     source="财预〔2021〕101号（成本指标的设置要求）",
     mend="补一个成本指标，例如单位造价、补助标准、分项支出上限；无法计算单位成本的，写分项成本的控制数。",

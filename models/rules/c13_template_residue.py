@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from models.declaration import Declaration, Indicator
+from models.declaration import Declaration, Indicator, row_path
 from models.patterns import Pattern
 from models.practice import Practice
 from models.rows import is_date, is_qualitative, quote
@@ -44,6 +44,8 @@ _SECTIONS = tuple(
     + [f"unit.{term.key}" for term in UNIT_FACTS]
     + [f"goals.{term.key}" for term in GOALS]
 )
+_DEPARTMENT = tuple(f"department.{key}" for key in ("name", "code", "duties", "note"))
+_department = attrgetter(*_DEPARTMENT)
 _cells = attrgetter(*_COLUMNS)
 _sections = attrgetter(*_SECTIONS)
 
@@ -51,6 +53,11 @@ _sections = attrgetter(*_SECTIONS)
 def in_sections(declaration: Declaration) -> Iterator[Finding]:
     """What is left of an empty form outside of the indicators."""
     yield from _judge(_SECTIONS, _sections(declaration))
+    if declaration.is_department:
+        yield from _judge(_DEPARTMENT, _department(declaration))
+        for index in range(len(declaration.tasks)):
+            paths = [row_path("tasks", index, key) for key in ("duty", "content", "projects")]
+            yield from _judge(paths, [declaration.get(path) for path in paths])
 
 
 @row_rule(

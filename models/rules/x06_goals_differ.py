@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from models.declaration import Declaration
 from models.goals import repeats_overall_goal
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Scope, Severity, rule
 
 
 @rule(
     "X06",
     Severity.WARNING,
     "预算年度目标不应照抄总体目标",
+    scope=Scope.ANY,
     why="总体目标管几年，年度目标只管今年；两段话几乎一样，就看不出今年要完成哪一部分。",
     source="财预〔2015〕88号 项目支出绩效目标申报表“中期目标、年度目标”",
     mend="年度目标只写今年要做的事，写上今年的数量、比例和完成时间；一年期的项目起止年份填同一年。",
@@ -26,5 +27,5 @@ def goals_differ(declaration: Declaration) -> Iterator[Finding]:
         yield Finding(
             "goals.annual",
             f"预算年度目标把总体目标又写了一遍（总体目标的字词有{alike:.0%}在这里重复）；"
-            f"请只写{declaration.project.year or '本'}年要完成的部分，并写上今年的数量和时间",
+            f"请只写{declaration.year or '本'}年要完成的部分，并写上今年的数量和时间",
         )

@@ -9,7 +9,7 @@ from models.declaration import Declaration
 from models.patterns import Pattern
 from models.quantities import figures_in
 from models.rows import quote
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Scope, Severity, rule
 
 # What measures without a digit: 全覆盖, 零事故, 翻一番, 三所学校, 2028年底前建成.
 _MEASURES = Pattern(
@@ -23,6 +23,7 @@ _MEASURES = Pattern(
     "X07",
     Severity.WARNING,
     "总体目标应至少有一个数",
+    scope=Scope.ANY,
     why="总体目标没有一个可以核对的数，几年之后就无法判断有没有实现。",
     source="财预〔2015〕88号 审核表“指标科学性”：目标应细化、量化",
     mend="写明到实施期末要达到的数量、比例或程度，如“2028年覆盖率达到95%”。",
