@@ -15,6 +15,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
@@ -125,7 +126,7 @@ class _Sheet:
         self.sheet = sheet
         self.next_row = 1
         self.widths: tuple[float, ...] = ()
-        self.looks: dict[_Look, SheetCell] = {}
+        self.looks: dict[_Look, StyleArray] = {}
 
     def fill_with_text(self, paragraphs: Iterable[Paragraph]) -> None:
         """Running text; the narrow column before it stays empty where a row continues a paragraph."""
@@ -252,15 +253,16 @@ class _Sheet:
     def _style(self, cell: SheetCell, look: _Look) -> None:
         """Give a cell its look; all cells of one look share one style."""
         if look in self.looks:
-            cell._style = self.looks[look]._style  # type: ignore[attr-defined]  # setting each part is twice as slow
+            cell._style = self.looks[look]  # type: ignore[attr-defined]  # setting each part is twice as slow
             return
+        # An array of its own: the one it has may be shared with all cells of another look.
+        cell._style = self.looks[look] = StyleArray()  # type: ignore[attr-defined]  # see above
         cell.font = Font(name=look.font, size=look.size)
         cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
         cell.number_format = look.number_format or "@"
         cell.quotePrefix = not look.number_format
         if look.boxed:
             cell.border = Border(_LINES["thin"], _LINES["thin"], _LINES[look.above], _LINES[look.below])
-        self.looks[look] = cell
 
     def _paper(self, *, landscape: bool) -> None:
         sheet = self.sheet

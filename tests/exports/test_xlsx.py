@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from exports.grid import Cell, Grid, Page, Paragraph
+from exports.grid import Cell, Grid, Page, Paragraph, Role
 from exports.metrics import cell_height, column_points
 from exports.office import UnprintableError
 from exports.renderers.xlsx import GRID_SIZE, render
@@ -234,3 +235,14 @@ def test_sheets_of_one_title_get_different_names():
 
 def test_an_empty_declaration_makes_a_workbook():
     assert sheets(page("yn-text", Declaration()))
+
+
+def test_a_number_is_shown_as_it_is_printed_whatever_stands_around_it():
+    texts = {"1,284,567.80": "1284567.80", "10": "10", "0.5": "0.5", "2,014": "2014"}
+    numbers = [Cell(text, Role.CODE, number=Decimal(number)) for text, number in texts.items()]
+    row = tuple(each for number in numbers for each in (number, Cell("≥95", Role.CODE)))
+    (sheet,) = sheets(Page("表", (Grid((12.0,) * len(row), (row, row)),)))
+    for cells in sheet.iter_rows():
+        shown = [(cell.value, cell.number_format) for cell in cells]
+        assert shown[::2] == [(1284567.8, "#,##0.00"), (10, "#,##0"), (0.5, "#,##0.0"), (2014, "#,##0")]
+        assert set(shown[1::2]) == {("≥95", "@")}
