@@ -9,15 +9,15 @@ from typing import Any
 from models.declaration import Declaration
 from models.peers import Peers
 from models.rule import FAMILIES, Finding, Rule, Surroundings, all_rules
-from models.specimen import specimen
-from models.vocabulary import COLUMNS
+from models.specimen import example, specimen
+from models.vocabulary import COLUMNS, TASKS
 from tui.fields import describe
 
 
 def example_findings(rule: Rule) -> list[Finding]:
     """What the rule finds in its violating example."""
     around = Surroundings(Peers.of(specimen(changes) for changes in rule.peers))
-    return rule.findings(specimen(rule.violating), around)
+    return rule.findings(example(rule, rule.violating), around)
 
 
 def explanation(rule: Rule) -> Iterator[str]:
@@ -35,25 +35,24 @@ def examples(rule: Rule) -> Iterator[str]:
     yield "不合规的例子"
     for peer in rule.peers:
         yield "  同一单位的另一个项目："
-        yield from (f"    {line}" for line in _changes(peer))
-    yield from (f"  {line}" for line in _changes(rule.violating))
+        yield from (f"    {line}" for line in _changes(specimen(), peer))
+    yield from (f"  {line}" for line in _changes(example(rule), rule.violating))
     for found in example_findings(rule):
         yield f"  → {found.message}"
         if found.mend is not None:
             yield f"    {mend_label(found)}"
     yield ""
     yield "合规的例子"
-    yield from (f"  {line}" for line in _changes(rule.clean or _same_fields(rule.violating)))
+    clean = example(rule)
+    yield from (f"  {line}" for line in _changes(clean, rule.clean or _same_fields(clean, rule.violating)))
 
 
-def _same_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _same_fields(clean: Declaration, changes: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields of a violating example hold in the specimen."""
-    clean = specimen()
     return {path: clean.get(path) for path in changes if "." in path and "#" not in path}
 
 
-def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
-    clean = specimen()
+def _changes(clean: Declaration, changes: Mapping[str, Any]) -> Iterator[str]:
     if not changes:
         yield "（范例原样）"
     for path, value in changes.items():
@@ -61,8 +60,8 @@ def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _label(declaration: Declaration, path: str) -> str:
-    if path == "indicators[+]":
-        return "增加一个指标"
+    if path.endswith("[+]"):
+        return "增加一项工作任务" if path.startswith("tasks") else "增加一个指标"
     comment = "旁的注释" if path.endswith("#") else ""
     return describe(declaration, path.removesuffix("#")) + comment
 
@@ -71,7 +70,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return "（删去）"
     if isinstance(value, Mapping):
-        headings = {term.key: term.heading for term in COLUMNS}
+        headings = {term.key: term.heading for term in (*COLUMNS, *TASKS)}
         return "，".join(f"{headings.get(key, key)} {_shown(each)}" for key, each in value.items())
     if isinstance(value, tuple):
         return "-".join(map(str, value)) or "（空）"
@@ -96,7 +95,7 @@ def _page() -> Iterator[str]:
     rules = all_rules()
     yield "# 检查规则"
     yield ""
-    yield "由 `make docs` 从规则登记表生成，请勿手改。例子都是对同一份完整申报（`models/specimen.py`）的改动。"
+    yield "由 `make docs` 从规则登记表生成，请勿手改。例子都是对一份完整申报（`models/specimen.py`）的改动。"
     yield ""
     for letter, family in FAMILIES.items():
         yield f"## {letter}　{family}"

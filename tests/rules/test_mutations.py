@@ -17,11 +17,12 @@ from models.declaration import Declaration
 from models.mending import mend_safely
 from models.peers import Peers
 from models.rule import Rule, Severity, Surroundings, all_rules
-from models.specimen import specimen
+from models.specimen import example, specimen
 from store.documents import open_document
+from store.workspace import find_declarations
 from tests.rules.mutations import TABLE, Mutation, without_points
 
-MODELS = sorted((Path(__file__).parents[2] / "examples" / "model").glob("2*/*.toml"))
+MODELS = find_declarations(Path(__file__).parents[2] / "examples" / "model")
 
 OVERLAPPING = {
     "V02": {"V03", "V04"},
@@ -88,7 +89,7 @@ def test_every_model_is_mutated_in_many_ways():
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_the_violating_example_of_a_rule_is_found_by_no_other(rule: Rule):
     peers = Peers.of(specimen(changes) for changes in rule.peers)
-    found = check(specimen(rule.violating), Surroundings(peers))
+    found = check(example(rule, rule.violating), Surroundings(peers))
     assert {each.code for each in found} - OVERLAPPING.get(rule.code, set()) == {rule.code}
 
 
