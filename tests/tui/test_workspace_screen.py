@@ -257,9 +257,11 @@ async def test_an_export_of_marked_files_goes_on_after_a_bad_one_and_sums_up(wor
         await user.press("A")
         damaged.write_text("[project\n", "utf-8")
         await user.press("e")
-        await user.type("yntargettxt")
+        await user.type("yntarget")
+        await user.press("enter")
+        await user.type("txt")
         await user.press("enter", "enter")
-        await user.until("已导出 1 份，1 份没有导出")
+        await user.until("已导出 1 个文件，1 份没有导出")
         assert "度假大渔" in user.screen_text
         assert len(list((workspace / "导出").iterdir())) == 1
 

@@ -1,4 +1,4 @@
-"""Exporting one or many declarations of a folder: form and place are asked once, one bad file does not stop the rest."""
+"""Exporting declarations of a folder: form, format and place are asked once, one bad file does not stop the rest."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ import asyncio
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
-from models.names import unique_name
 from models.text import wrap
 from store.documents import open_document, understood
 from store.errors import ClerkError
-from store.workspace import find_workspace
+from store.workspace import find_workspace, read_department
 from tui.listing import Row
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 from tui.screens.read import ReadScreen
 from tui.screens.workspace_list import STOP, WorkspaceList
+
+if TYPE_CHECKING:
+    from models.declaration import Declaration
+    from tui.export_jobs import Job, Source
+
+_ALL = "all"
+_USUAL = "usual"
 
 
 class ExportActions(WorkspaceList):
@@ -35,33 +42,42 @@ class ExportActions(WorkspaceList):
         folder = await self._ask_folder(len(rows))
         if folder is None:
             return
-        form_id, suffix = kind
-        targets = _targets(rows, form_id, suffix, folder)
-        if await self._agreed(folder, targets):
-            await self._write_all(rows, targets, form_id, suffix)
+        failed: list[str] = []
+        sources = await self._read(rows, failed)
+        if sources is None:
+            self.say("没有导出。")
+            return
+        try:
+            jobs = await asyncio.to_thread(_jobs, sources, *kind, folder) if sources else []
+        except ClerkError as error:
+            self.say(str(error))
+            return
+        if await self._agreed(folder, [job.target for job in jobs if job.target is not None]):
+            await self._write_all(jobs, folder, failed)
         else:
             self.say("没有导出。")
 
     async def _ask_kind(self, count: int) -> tuple[str, str] | None:
+        """The id of a form, or the whole set, and a format."""
         from exports.forms import all_forms
         from exports.renderers import SUFFIXES
 
-        kinds = {
-            f"{form.id} {suffix}": (form, suffix) for form in all_forms().values() for suffix in SUFFIXES
-        }
-        labels = [(key, f"{form.title}（{form.id}） · {suffix}") for key, (form, suffix) in kinds.items()]
+        forms = [(form.id, f"{form.title}（{form.id}）") for form in all_forms().values()]
         title = "导出哪种表" if count == 1 else f"导出 {count} 份：哪种表"
-        chosen = await self.app.push_screen_wait(ChooseScreen(title, labels))
-        if chosen is None:
+        whole = (_ALL, "整套公开表（all）")
+        form_id = await self.app.push_screen_wait(ChooseScreen(title, [*forms, whole]))
+        if form_id is None:
             return None
-        form, suffix = kinds[chosen]
-        return form.id, suffix
+        formats = [(suffix, suffix) for suffix in SUFFIXES]
+        if form_id == _ALL:
+            formats.insert(0, (_USUAL, "表格 xlsx，文本 docx"))
+        suffix = await self.app.push_screen_wait(ChooseScreen("什么格式", formats))
+        return None if suffix is None else (form_id, suffix)
 
     async def _ask_folder(self, count: int) -> Path | None:
         home = self._workspace.root or self._folder
-        name = await self.app.push_screen_wait(
-            LineScreen("导出到哪个文件夹", f"每份申报一个文件，共 {count} 个。", str(home / "导出"))
-        )
+        note = f"共 {count} 份申报；每份一个文件，汇总的表按单位和年度合成一个。"
+        name = await self.app.push_screen_wait(LineScreen("导出到哪个文件夹", note, str(home / "导出")))
         if not name or not name.strip():
             return None
         folder = Path(os.path.expanduser(name.strip()))
@@ -69,6 +85,20 @@ class ExportActions(WorkspaceList):
             self.say(f"没有导出：“{folder}”不是文件夹。")
             return None
         return folder
+
+    async def _read(self, rows: Sequence[Row], failed: list[str]) -> list[Source] | None:
+        """The declarations of the rows, or None when the user stopped; those that can't be read go to `failed`."""
+        sources: list[Source] = []
+        with self._can_be_stopped() as stopped:
+            for row in rows:
+                if stopped():
+                    return None
+                self.say(f"正在读取 {len(sources) + len(failed) + 1}/{len(rows)}", STOP)
+                try:
+                    sources.append(await asyncio.to_thread(_source, row.path))
+                except ClerkError as error:
+                    failed.append(f"{row.title}：{error}")
+        return sources
 
     async def _agreed(self, folder: Path, targets: Sequence[Path]) -> bool:
         """Whether files may be replaced; asked only where there are such."""
@@ -79,28 +109,28 @@ class ExportActions(WorkspaceList):
         answers = [("no", "不导出"), ("yes", "替换它们")]
         return bool(await self.app.push_screen_wait(AskScreen("已经有同名的文件", text, answers)) == "yes")
 
-    async def _write_all(
-        self, rows: Sequence[Row], targets: Sequence[Path], form_id: str, suffix: str
-    ) -> None:
-        failed: list[str] = []
+    async def _write_all(self, jobs: Sequence[Job], folder: Path, failed: list[str]) -> None:
+        from tui.export_jobs import make
+
+        unread = len(failed)
         written = 0
         with self._can_be_stopped() as stopped:
-            for row, target in zip(rows, targets, strict=True):
+            for number, job in enumerate(jobs, start=1):
                 if stopped():
                     break
-                self.say(f"正在导出 {written + len(failed) + 1}/{len(rows)}", STOP)
-                try:
-                    await asyncio.to_thread(_write, row.path, target, form_id, suffix)
+                self.say(f"正在导出 {number}/{len(jobs)}", STOP)
+                done = await asyncio.to_thread(make, job)
+                if done.error is None:
                     written += 1
-                except ClerkError as error:
-                    failed.append(f"{row.title}：{error}")
-        left = len(rows) - written - len(failed)
-        words = f"已导出 {written} 份"
+                else:
+                    failed.append(f"{job.name}：{done.error}")
+        left = len(jobs) - written - (len(failed) - unread)
+        words = f"已导出 {written} 个文件"
         if failed:
             words += f"，{len(failed)} 份没有导出"
         if left:
-            words += f"，停止后还有 {left} 份没有导出"
-        self.say(f"{words}；在 {targets[0].parent}")
+            words += f"，停止后还有 {left} 个没有导出"
+        self.say(f"{words}；在 {folder}")
         if failed:
             await self.app.push_screen_wait(
                 ReadScreen(
@@ -109,22 +139,23 @@ class ExportActions(WorkspaceList):
             )
 
 
-def _write(path: Path, target: Path, form_id: str, suffix: str) -> None:
-    from tui import exporting
+def _source(path: Path) -> Source:
+    from tui.export_jobs import Source
 
     declaration = understood(open_document(path)).declaration
-    exporting.write_form(declaration, find_workspace(path.parent), form_id, suffix, target)
+    return Source(str(path), declaration, find_workspace(path.parent))
 
 
-def _targets(rows: Sequence[Row], form_id: str, suffix: str, folder: Path) -> list[Path]:
-    """One file for each row, never the same twice."""
+def _jobs(sources: Sequence[Source], form_id: str, suffix: str, folder: Path) -> list[Job]:
     from exports.forms import all_forms
-    from tui.exporting import name_of_file
+    from tui.export_jobs import groups, jobs_in_folder
+    from tui.publication import publication
 
-    form = all_forms()[form_id]
-    taken: set[str] = set()
-    return [
-        folder
-        / unique_name(name_of_file(row.year, row.digest.name if row.digest else "", form, suffix), taken)
-        for row in rows
-    ]
+    found = groups(sources, _department_of)
+    if form_id == _ALL:
+        return publication(found, folder, None if suffix == _USUAL else suffix)
+    return jobs_in_folder(found, all_forms()[form_id], suffix, folder)
+
+
+def _department_of(source: Source) -> Declaration | None:
+    return read_department(Path(source.name))
