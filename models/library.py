@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from models.declaration import Declaration, Indicator
+from models.declaration import MONITORED, Declaration, Indicator
 from models.filtering import find
 from models.patterns import Pattern
 from models.placement import Kind, Levels, Names, fits, is_under, kind_of, levels_for, names_in_use
@@ -121,8 +121,9 @@ def _year_of(declaration: Declaration) -> int:
 
 
 def portable(row: Indicator) -> Indicator:
-    """A row without what belongs to one project: its 自评, the keys and comments of its file."""
-    return row.with_values(actual="", score=None, deviation="", evidence="", extra={}, comments=())
+    """A row without what belongs to one project: its 监控 and 自评, the keys and comments of its file."""
+    own = dict.fromkeys((*MONITORED, "actual", "deviation", "evidence"), "")
+    return row.with_values(**own, score=None, extra={}, comments=())
 
 
 def adapted(

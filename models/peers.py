@@ -45,6 +45,10 @@ class Peer:
     tasks: tuple[PeerTask, ...] | None = None
     """None for a project"""
 
+    @property
+    def is_department(self) -> bool:
+        return self.tasks is not None
+
     @classmethod
     def of(cls, declaration: Declaration, key: str) -> Self:
         """The facts of a declaration as it counts (`with_unit_defaults`)."""
@@ -70,7 +74,7 @@ class Peers:
     """All projects of a workspace, with what rules have built of them; a whole department is none of them."""
 
     def __init__(self, peers: Iterable[Peer] = ()) -> None:
-        self.all = tuple(peer for peer in peers if peer.tasks is None)
+        self.all = tuple(peer for peer in peers if not peer.is_department)
         self._built: dict[Callable[[tuple[Peer, ...]], Any], Any] = {}
 
     @classmethod

@@ -195,6 +195,8 @@ GRADES: Final = ("优", "良", "中", "差")
 """Of a review (财预〔2015〕88号) and of a self-evaluation (财预〔2020〕10号)."""
 
 # 部门整体支出绩效目标表.
+WHOLE: Final = "部门整体"
+"""What the declaration of a whole department is marked with among those of its projects."""
 DEPARTMENT: Final = (
     Term("name", "部门名称"),
     Term("code", "部门编码"),

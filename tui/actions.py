@@ -194,6 +194,13 @@ LISTING: tuple[Action, ...] = (
     ),
     Action("mark_all", ("A",), "全部标记", Where.LIST, "标记列出的全部申报；都已标记时全部取消。"),
     Action("new", ("n",), "新建", Where.LIST, "新建一份空白申报。", "新建"),
+    Action(
+        "new_department",
+        ("N",),
+        "新建部门整体",
+        Where.LIST,
+        "新建一年的部门整体申报（department.toml）；有上一年的则由它滚动。",
+    ),
     Action("duplicate", ("D",), "复制一份", Where.LIST, "以选中的申报为底，另存一份别的名称的。"),
     Action(
         "roll",

@@ -99,9 +99,9 @@ def _matches(query: str, text: str) -> bool:
     return find(query, text) is not None
 
 
-def _place(row: Row) -> tuple[str, list[str]]:
-    """Where a row stands by itself: its year, then its file."""
-    return row.year or "~", str(row.path).split(os.sep)
+def _place(row: Row) -> tuple[str, bool, list[str]]:
+    """Where a row stands by itself: its year, the whole department above its projects, then its file."""
+    return row.year or "~", not row.is_department, str(row.path).split(os.sep)
 
 
 @lru_cache(maxsize=16384)

@@ -317,7 +317,7 @@ class _Group:
     def _compare(self) -> Report:
         peers = {path: peer_of(path, report) for path, report in self._reports.items()}
         around = Surroundings(Peers(peers.values()), practice=self.workspace.practice)
-        rules = [rule for rule in all_rules() if rule.check_peer is not None]
+        rules = [rule for rule in all_rules() if rule.check_peer is not None and around.peers.all]
         compared: Report = {}
         for path, own in peers.items():
             quiet = [
@@ -327,6 +327,7 @@ class _Group:
             found = [
                 each
                 for rule in rules
+                if rule.judges(department=own.is_department)
                 for each in rule.findings_of_peer(own, mine)
                 if not suppressed(each.field, each.code, quiet)
             ]

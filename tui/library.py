@@ -121,6 +121,9 @@ def _read(files: Sequence[Path], tell: Callable[[Gathered], None], stopped: Call
             # Whoever opens that file is told why.
             unread += 1
             continue
+        if document.declaration.is_department:
+            # What measures a whole department is no indicator of a project.
+            continue
         collection.add(document.declaration.project.name.strip() or path.stem, document.declaration)
     return _gathered(collection, files, len(files), unread)
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from models.digest import Digest
+from models.digest import Digest, called
 from models.money import format_yuan
 from models.rule import Severity
 from models.text import truncate, visible, width
 from store.decoding import read_bytes
-from store.documents import read_document
+from store.documents import DEPARTMENT_FILE, read_document
 from store.errors import ClerkError
 from store.git import GitState
 from tui.inspection import Judged
@@ -42,11 +42,16 @@ class Row:
     def amount(self) -> Decimal | None:
         return self.digest.amount if self.digest else None
 
+    @property
+    def is_department(self) -> bool:
+        """Whether it is that of a whole department, which is not counted among the projects."""
+        return self.digest.is_department if self.digest else self.path.name == DEPARTMENT_FILE
+
     @cached_property
     def title(self) -> str:
-        """The name of the project, else that of the file."""
+        """The name of the project, else that of the file; that of a whole department is marked as one."""
         name = visible(self.digest.name).strip() if self.digest else ""
-        return name or visible(self.path.name)
+        return called(name, department=self.is_department) or visible(self.path.name)
 
     @cached_property
     def year(self) -> str:
@@ -105,12 +110,14 @@ def _with_file(row: Row, folder: Path, cells: int) -> str:
 def summary(rows: Sequence[Row]) -> str:
     """How many declarations there are, what they add up to, and what is left out of that."""
     read = [row for row in rows if row.digest]
+    departments = sum(row.is_department for row in read)
     unread = sum(bool(row.error) for row in rows)
     waiting = len(rows) - len(read) - unread
     newer = sum(row.is_newer for row in read)
     return "".join(
         (
             subtotal(read),
+            f"；部门整体 {departments} 份" if departments else "",
             f"；另有 {unread} 个读不了" if unread else "",
             f"；{waiting} 个还没有读" if waiting else "",
             f"；{newer} 个版本较新，没有检查" if newer else "",
@@ -120,13 +127,15 @@ def summary(rows: Sequence[Row]) -> str:
 
 
 def subtotal(rows: Sequence[Row]) -> str:
-    """How many declarations and what they add up to."""
-    return f"{sum(row.digest is not None for row in rows)} 个申报，合计 {total(rows)} 元"
+    """How many declarations of projects and what they add up to."""
+    count = sum(row.digest is not None and not row.is_department for row in rows)
+    return f"{count} 个申报，合计 {total(rows)} 元"
 
 
 def total(rows: Sequence[Row]) -> str:
-    """What the amounts of rows add up to, in 元."""
-    return format_yuan(sum((row.amount for row in rows if row.amount is not None), Decimal(0)))
+    """What the amounts of projects add up to, in 元: those of a whole department are the same money again."""
+    amounts = (row.amount for row in rows if row.amount is not None and not row.is_department)
+    return format_yuan(sum(amounts, Decimal(0)))
 
 
 def problems(rows: Sequence[Row]) -> str:

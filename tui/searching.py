@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from models.declaration import Declaration
+from models.digest import name_of
 from models.search import Hit, Query, Texts, may_be_in, may_be_spelled_in, replace, text_of
 from store import atomic, journal
 from store.decoding import read_bytes
@@ -89,7 +90,7 @@ class _File:
                 hits = texts.spelled(query) if spelled else texts.literal(query)
         if not hits or self._declaration is None:
             return None
-        title = self._declaration.project.name or self.path.name
+        title = name_of(self._declaration) or self.path.name
         return FileHits(self.path, title, self._declaration, tuple(hits), self._read_only)
 
     def forget(self) -> None:

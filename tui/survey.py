@@ -50,7 +50,7 @@ def survey(
 ) -> None:
     """Look through a folder until done or `stopped`; `tell` is called in this thread."""
     teller = _Teller(tell)
-    files, failures = look_below(folder)
+    files, failures = look_below(folder, departments=True)
     rows = [*map(Row, files), *(Row(path, error=str(error)) for path, error in failures)]
     tell(Found(tuple(rows), progress=f"正在读取 0/{len(files)}", begins=True))
     judging = Inspection(use_cache=use_cache).follow([str(path) for path in files])

@@ -107,7 +107,7 @@ def _files(names: Sequence[str], refused: _Refused) -> list[str]:
             found[STANDARD] = None
             continue
         try:
-            found.update(dict.fromkeys(declaration_names(Path(name))))
+            found.update(dict.fromkeys(declaration_names(Path(name), departments=True)))
         except ClerkError as error:
             refused.add(name, error)
     return list(found)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from models.declaration import Declaration
+from models.digest import name_of
 from store import journal
 from tui.actions import EDITOR, Action
 from tui.fields import describe, index_of
@@ -115,7 +116,7 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
         self._form.expect(size.width - tree)
 
     def on_screen_resume(self) -> None:
-        self.jixiao.name_terminal(f"{self.session.declaration.project.name} · 绩效")
+        self.jixiao.name_terminal(f"{name_of(self.session.declaration)} · 绩效")
         self._head.load(self.session)
         self._show_keys(in_field=self._form.focused_row is not None)
 

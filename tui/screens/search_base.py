@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from models.digest import name_of
 from models.search import Query, Texts
 from store.workspace import Workspace
 from tui.actions import SEARCH, Action
@@ -136,7 +137,7 @@ class SearchBase(ActingScreen):
         hits = hits or self._texts.spelled(self._wanted)
         if hits:
             path = self._session.document.path
-            title = declaration.project.name or path.name
+            title = name_of(declaration) or path.name
             self._own = FileHits(path, title, declaration, tuple(hits), self._session.read_only)
 
     @work(exclusive=True, group="files")

@@ -55,9 +55,25 @@ class FilingActions(WorkspaceList):
         )
 
     @work(exclusive=True, group="filing")
+    async def action_new_department(self) -> None:
+        year = await self._ask_line(
+            "新建部门整体申报", "预算年度（有上一年的则由它滚动）：", str(next_budget_year(date.today()))
+        )
+        if year is None:
+            return
+        deed = await self._do_one(
+            lambda: filing.make_department(filing.home_of(self._folder), filing.year_of(year)), "已新建"
+        )
+        if deed and deed.remarks:
+            await self._read_out("部门整体申报：请核对", deed.remarks)
+
+    @work(exclusive=True, group="filing")
     async def action_duplicate(self) -> None:
         row = self.current
         if row is None or not self._is_read(row):
+            return
+        if row.is_department:
+            self.say("部门整体的申报每年只有一份；下一年的请按 R 滚动。")
             return
         name = await self._ask_line("复制一份", "新的项目名称：", f"{row.title}（副本）")
         if name is not None:
@@ -77,7 +93,8 @@ class FilingActions(WorkspaceList):
             self.say(str(error))
             return
         year = filing.year_after(old, date.today())
-        name = await self._ask_line(f"滚动到 {year} 年", "项目名称：", old.project.name)
+        what = "部门" if old.is_department else "项目"
+        name = await self._ask_line(f"滚动到 {year} 年", f"{what}名称：", old.title)
         if name is None:
             return
         deed = await self._do_one(
@@ -95,9 +112,7 @@ class FilingActions(WorkspaceList):
         def roll(row: Row) -> Deed:
             old = filing.readable(row.path)
             home = filing.home_of(row.path.parent)
-            return filing.roll(
-                old, home, filing.tidy_name(old.project.name), filing.year_after(old, date.today())
-            )
+            return filing.roll(old, home, filing.tidy_name(old.title), filing.year_after(old, date.today()))
 
         await self._do_several("滚动", rows, roll)
 
@@ -108,13 +123,18 @@ class FilingActions(WorkspaceList):
         row = self.current
         if row is None or not await self._may_touch([row], "改名"):
             return
-        name = await self._ask_line("改名", "新的名称：", row.title if row.digest else row.path.stem)
+        if row.is_department and not self._is_read(row):
+            return
+        name = await self._ask_line("改名", "新的名称：", (row.digest and row.digest.name) or row.path.stem)
         if name is None:
             return
         answers = [("file", "只改文件名")]
         if row.digest is not None and not row.is_newer:
             answers = [("both", "项目名称和文件名"), ("project", "只改项目名称"), *answers]
-        answer = await self._ask("改哪个名称", f"新的名称：{name}", answers)
+        # By its file name the declaration of a department is known.
+        answer = (
+            "project" if row.is_department else await self._ask("改哪个名称", f"新的名称：{name}", answers)
+        )
         if answer is not None:
             await self._do_one(
                 lambda: filing.rename(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.digest import name_of
 from models.text import truncate
 from tui.session import Session
 from tui.widgets.basis import BOLD, NORMAL, REVERSE, PlainLine, plain
@@ -17,10 +18,10 @@ class Title(PlainLine):
 
     def load(self, session: Session) -> None:
         """Show a session as it is now."""
-        project = session.declaration.project
+        declaration = session.declaration
         # The year and the file stay in sight beside a long name.
-        name = truncate(plain(project.name) or "（未填项目名称）", max(self.app.size.width // 2, 20))
-        file = f"  {plain(str(project.year or ''))}  {plain(session.document.path.name)}"
+        name = truncate(plain(name_of(declaration)) or "（未填项目名称）", max(self.app.size.width // 2, 20))
+        file = f"  {plain(str(declaration.year or ''))}  {plain(session.document.path.name)}"
         states = "  ".join(_states(session))
         self.show((((f" {name}", BOLD), (file, NORMAL)), ((f" {states} ", BOLD),)))
 

@@ -76,7 +76,7 @@ class FieldWork(EditorBase):
     def _dialog_of(self, row: FieldRow) -> Screen[Any] | None:
         """The list or small form for a field; dismissed with a value of it, or None."""
         declaration, field = self.session.declaration, row.field
-        value, year = declaration.get(row.path), declaration.project.year
+        value, year = declaration.get(row.path), declaration.year
         offered = field.choices or field.offers
         if offered is not None:
             from tui.screens.ask import ChooseScreen
