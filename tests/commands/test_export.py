@@ -25,6 +25,7 @@ from tui import exporting
 from tui.cli import main
 from tui.progress import Progress
 
+PROGRAM = "import sys; from tui.cli import main; main(sys.argv[1:])"
 XLSX = f"2026-城乡医疗救助经费项目-{TARGET_TABLE_TITLE}.xlsx"
 
 
@@ -136,7 +137,7 @@ def test_an_export_that_is_stopped_says_what_was_written(file, tmp_path):
     for number in range(400):
         put(tmp_path / "2026" / f"{number}.toml", specimen().with_value("project.name", f"项目{number}"))
     running = subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", "export", "yn-target", "-o", "out"],
+        [sys.executable, "-c", PROGRAM, "export", "yn-target", "-o", "out"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=subprocess.PIPE,
@@ -320,9 +321,8 @@ def test_exporting_does_not_import_the_screens(file):
 
 def test_a_workbook_is_not_poured_onto_a_terminal(file):
     controller, terminal = pty.openpty()
-    program = "import sys; from tui.cli import main; main(sys.argv[1:])"
     ran = subprocess.run(
-        [sys.executable, "-c", program, "export", "yn-target", str(file), "-o", "-"],
+        [sys.executable, "-c", PROGRAM, "export", "yn-target", str(file), "-o", "-"],
         stdout=terminal,
         stderr=subprocess.PIPE,
         check=False,

@@ -206,16 +206,15 @@ def _run(jobs: Sequence[Job]) -> bool:
 
     written = failed = 0
     steps = Steps("导出")
-    done = None
     try:
         for done in make_all(jobs):
             steps.clear()
             if done.error is None:
-                put(str(done.job.target))
                 written += 1
+                put(str(done.job.target))
             else:
-                tell(f"jixiao：{done.job.name}：{done.error}")
                 failed += 1
+                tell(f"jixiao：{done.job.name}：{done.error}")
             steps.show(written + failed, len(jobs))
     except KeyboardInterrupt:
         steps.clear()
