@@ -25,7 +25,7 @@ class Role(StrEnum):
     """short centred values: signs, units, numbers, attributes"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell at its top left position; spans reach right and down."""
 
@@ -37,7 +37,7 @@ class Cell:
     """what a spreadsheet may reckon with, where `text` is how it is printed (`521,789.58`); never of typed text"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A cell with the 0-based row and column where it begins."""
 
@@ -61,21 +61,27 @@ class Grid:
 
     def placed(self) -> Iterator[Placed]:
         """Every cell with its position; ValueError when spans overlap or a row does not fill the width."""
-        taken: set[tuple[int, int]] = set()
+        columns, free_from = len(self.widths), [0] * len(self.widths)
         for row, cells in enumerate(self.rows):
             column = 0
             for cell in cells:
-                while (row, column) in taken:
+                while column < columns and free_from[column] > row:
                     column += 1
-                down = range(row, row + cell.rowspan)
-                right = range(column, column + cell.colspan)
-                area = {(each, at) for each in down for at in right}
-                if taken & area or right.stop > len(self.widths) or down.stop > len(self.rows):
+                right, below = column + cell.colspan, row + cell.rowspan
+                if right > columns or below > len(self.rows) or max(free_from[column:right]) > row:
                     raise ValueError(f"cell {cell.text!r} does not fit at row {row}, column {column}")
-                taken |= area
+                free_from[column:right] = [below] * cell.colspan
                 yield Placed(row, column, cell)
-        if len(taken) != len(self.rows) * len(self.widths):
-            raise ValueError("the cells do not fill the grid")
+                column = right
+            if min(free_from, default=row + 1) <= row:
+                raise ValueError(f"the cells do not fill row {row} of the grid")
+
+    def placed_rows(self) -> list[list[Placed]]:
+        """The cells that begin in each row, left to right; ValueError as `placed`."""
+        rows: list[list[Placed]] = [[] for _ in self.rows]
+        for at in self.placed():
+            rows[at.row].append(at)
+        return rows
 
 
 @dataclass(frozen=True)

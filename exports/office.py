@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -20,11 +21,14 @@ class UnprintableError(ValueError):
 
 def xml_text(text: str) -> str:
     """`text` without what XML cannot hold."""
-    return clean(text).translate(_NO_CHARACTERS)
+    return text if text.isprintable() else clean(text).translate(_NO_CHARACTERS)
 
 
-def reproducible(data: bytes) -> bytes:
-    """An xlsx or docx file with fixed dates and attributes of its parts, and no dates in its properties."""
+def reproducible(data: bytes, amended: Callable[[str, bytes], Iterable[bytes]] | None = None) -> bytes:
+    """An xlsx or docx file with fixed dates and attributes of its parts, and no dates in its properties.
+
+    `amended` gives the pieces of a part as it shall be, by its name and what is there.
+    """
     out = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -35,5 +39,7 @@ def reproducible(data: bytes) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            target.writestr(entry, part)
+            with target.open(entry, "w") as written:
+                for piece in amended(name, part) if amended else (part,):
+                    written.write(piece)
     return out.getvalue()

@@ -6,19 +6,12 @@ repeated on each page. Lengths are in points unless another unit is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from exports.grid import Block, Cell, Grid, Page, Paragraph, Part, Placed
-from exports.metrics import (
-    TALLEST_ROW,
-    cell_height,
-    column_points,
-    pieces_of,
-    row_heights,
-    split_tall_rows,
-)
+from exports.metrics import TALLEST_ROW, cell_height, column_points, pieces_of, row_height
+from exports.page_breaks import Paged, paged
 
 GRID_SIZE = 10
 """Font size of grids."""
@@ -42,11 +35,8 @@ GRID_TOP, GRID_BOTTOM, GRID_SIDE = 0.7, 0.8, 0.6
 """Margins of paper that lies, in inches; the footer needs 0.45 above its own."""
 
 A4_HEIGHT, A4_WIDTH = 841.0, 595.0
-WIDER = 1.06
-"""How much wider LibreOffice draws columns than their width says, and so how much more it shrinks a grid."""
-
 RESERVE = 12.0
-"""Kept free at the foot of a page of text, as programs round row heights."""
+"""Kept free at the foot of a page, as programs round row heights."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +54,8 @@ def printed(page: Page) -> list[Printed]:
         if part.grid is None:
             found.extend(_text_pages(part.paragraphs))
         else:
-            found.extend(_grid_pages(part, part.grid, part.grid.landscape))
+            found.extend(_printed_grid(part, part.grid))
     return found
-
-
-def row_height(points: float) -> float:
-    """A height as it is written to the workbook."""
-    return min(ceil(points * 4) / 4, TALLEST_ROW)
 
 
 def paragraph_rows(block: Paragraph, widths: Sequence[float]) -> list[tuple[str, float]]:
@@ -110,58 +95,55 @@ def _text_pages(paragraphs: Sequence[Paragraph]) -> Iterator[Printed]:
         yield Printed(tuple(block for block, _, _ in rows[start:end]), landscape=False)
 
 
-def _grid_pages(part: Part, grid: Grid, landscape: bool) -> Iterator[Printed]:
+def grid_pages(part: Part, grid: Grid) -> Paged:
+    """The rows and page ends of a grid below its title."""
     points = [*map(column_points, grid.widths)]
-    grid, continuing = split_tall_rows(grid, points, GRID_SIZE)
-    heights = [*map(row_height, row_heights(grid, points, GRID_SIZE))]
     above = sum(height for block in part.paragraphs for _, height in paragraph_rows(block, grid.widths))
-    breaks = _grid_breaks(heights, grid.header, above, _room(sum(points), landscape))
-    placed = list(grid.placed())
-    for start, end in zip((0, *breaks), (*breaks, len(heights)), strict=True):
-        top = grid.header if start >= grid.header[1] else (0, 0)
-        rows = [*range(*top), *range(start, end)]
+    return paged(grid, points, GRID_SIZE, above, _room(sum(points), grid.landscape))
+
+
+def _printed_grid(part: Part, grid: Grid) -> Iterator[Printed]:
+    pages = grid_pages(part, grid)
+    for start, end in zip((0, *pages.breaks), (*pages.breaks, len(pages.rows)), strict=True):
+        top = pages.header if start >= pages.header[1] else (0, 0)
         blocks = () if start else part.paragraphs
-        yield Printed((*blocks, _rows_of(grid, placed, rows, continuing)), landscape)
+        shown = _rows_of(grid, pages, [*range(*top), *range(start, end)])
+        yield Printed((*blocks, shown), grid.landscape)
 
 
 def _room(width: float, landscape: bool) -> float:
-    """Height of the rows of a page, before they are shrunk with the columns to the width of the paper."""
+    """Height of the rows of a page, before they are shrunk with the columns to the width of the paper.
+
+    Programs that draw columns wider shrink them more, and have room left at the foot of a page.
+    """
     across, down = (A4_HEIGHT, A4_WIDTH) if landscape else (A4_WIDTH, A4_HEIGHT)
     beside = GRID_SIDE if landscape else TEXT_SIDE
     around = GRID_TOP + GRID_BOTTOM if landscape else 2 * TEXT_MARGIN
     # Programs shrink by whole hundredths and never enlarge.
-    percent = min(int((across - 72 * 2 * beside) / (width * WIDER) * 100), 100)
-    return (down - 72 * around) / percent * 100
+    percent = min(int((across - 72 * 2 * beside) / width * 100), 100)
+    return (down - 72 * around - RESERVE) / percent * 100
 
 
-def _grid_breaks(heights: Sequence[float], header: tuple[int, int], above: float, room: float) -> list[int]:
-    used, breaks = above, []
-    for row, height in enumerate(heights):
-        if used + height > room and used:
-            breaks.append(row)
-            used = sum(heights[slice(*header)]) if row >= header[1] else 0.0
-        used += height
-    return breaks
-
-
-def _rows_of(grid: Grid, placed: Sequence[Placed], rows: Sequence[int], continuing: frozenset[int]) -> Grid:
+def _rows_of(grid: Grid, pages: Paged, rows: Sequence[int]) -> Grid:
     """Some rows as a grid of their own; those that only continue the one above are joined to it again."""
-    where: dict[int, int] = {}
+    lines: dict[int, int] = {}
+    cells: list[dict[int, Placed]] = []
     for before, row in zip((None, *rows), rows, strict=False):
-        joins = row in continuing and before == row - 1
-        where[row] = len(set(where.values())) - joins
-    cells: dict[tuple[int, int], Cell] = {}
-    for at in placed:
-        lines = {where[row] for row in range(at.row, at.row + at.cell.rowspan) if row in where}
-        if not lines:
-            continue
-        place = (min(lines), at.column)
-        text = at.cell.text if at.row in where else ""
-        if place in cells:
-            cells[place] = replace(cells[place], text=cells[place].text + text)
-        else:
-            cells[place] = replace(at.cell, text=text, rowspan=len(lines))
-    lines_of = [
-        [cells[place] for place in sorted(cells) if place[0] == line] for line in sorted(set(where.values()))
-    ]
-    return Grid(grid.widths, tuple(map(tuple, lines_of)))
+        joins = row in pages.continuing and before == row - 1
+        if not joins:
+            cells.append({})
+        lines[row] = len(cells)
+        for at in pages.rows[row]:
+            above = cells[-1].get(at.column)
+            text = above.cell.text + at.cell.text if above else at.cell.text
+            cells[-1][at.column] = replace(at, cell=replace(at.cell, text=text))
+    return replace(
+        grid,
+        rows=tuple(tuple(_spanning(line[column], lines) for column in sorted(line)) for line in cells),
+        header=(0, 0),
+    )
+
+
+def _spanning(at: Placed, lines: Mapping[int, int]) -> Cell:
+    """A cell that reaches over lines instead of rows."""
+    return replace(at.cell, rowspan=lines[at.row + at.cell.rowspan - 1] - lines[at.row] + 1)

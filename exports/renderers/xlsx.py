@@ -1,7 +1,8 @@
 """A workbook: running text on an upright sheet, each grid on a sheet of its own, every cell text.
 
 A text that needs more height than a row may have goes on in further rows: in a grid they are empty in the
-other columns, in running text in the first, narrow one. Pieces join to the text with nothing between them.
+other columns, in running text in the first, narrow one. Pieces join to the text with nothing between them. Pages
+end where the preview ends them.
 """
 
 from __future__ import annotations
@@ -11,20 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
+from itertools import count, islice
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.grid import Grid, Page, Paragraph, Part, Role
-from exports.metrics import TALLEST_ROW, column_points, row_heights, split_tall_rows
+from exports.grid import Grid, Page, Paragraph, Part, Placed, Role
 from exports.office import UnprintableError, reproducible, xml_text
+from exports.page_breaks import Paged
 from exports.pagination import (
     CONTINUED_WIDTH,
     GRID_BOTTOM,
@@ -35,10 +34,11 @@ from exports.pagination import (
     TEXT_SIDE,
     TEXT_SIZES,
     TEXT_WIDTH,
+    grid_pages,
     paragraph_rows,
-    row_height,
     text_breaks,
 )
+from exports.sheet_xml import SheetRows, Value
 
 LONGEST_TEXT = 32_767
 """Characters that a spreadsheet keeps in one cell; it cuts the rest without a word."""
@@ -46,6 +46,8 @@ LONGEST_TEXT = 32_767
 _EXACT_BELOW = Decimal(10) ** 15
 """From here on a spreadsheet drops digits of a number."""
 _FROZEN_AT_MOST = 240.0
+_BREAKS_AT_MOST = 1000
+"""Page ends that a sheet may hold; spreadsheets find further ones themselves."""
 _PADDING = 5 / 7
 
 
@@ -88,18 +90,21 @@ def render(page: Page) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.creator = ""
     book.properties.title = xml_text(page.title)
+    styles = _Styles(book)
     taken: set[str] = set()
-    for part in page.parts():
-        sheet = _Sheet(book.create_sheet(_sheet_name(part, page.title, taken)))
+    rows: dict[str, SheetRows] = {}
+    for number, part in enumerate(page.parts(), start=1):
+        sheet = _Sheet(book.create_sheet(_sheet_name(part, page.title, taken)), styles)
         if part.grid is None:
             sheet.fill_with_text(part.paragraphs)
         else:
-            sheet.fill_with_grid(part.paragraphs, part.grid)
+            sheet.fill_with_grid(part, part.grid)
+        rows[f"xl/worksheets/sheet{number}.xml"] = sheet.rows
     if not book.worksheets:
         book.create_sheet(_safe_sheet_name(page.title))
     out = BytesIO()
     book.save(out)
-    return reproducible(out.getvalue())
+    return reproducible(out.getvalue(), lambda name, part: rows[name].into(part) if name in rows else (part,))
 
 
 def _sheet_name(part: Part, otherwise: str, taken: set[str]) -> str:
@@ -119,14 +124,39 @@ def _safe_sheet_name(text: str) -> str:
     return f"{name}表" if name.casefold() in ("", "history") else name
 
 
+class _Styles:
+    """The numbers of the styles of a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        sheet = book.create_sheet()
+        # Styles are made as those of cells, in a sheet that the workbook does not keep.
+        self._cells = (sheet.cell(row, 1) for row in count(1))
+        self._numbers: dict[_Look, int] = {}
+        book.remove(sheet)
+
+    def number(self, look: _Look) -> int:
+        """All cells of one look share one style."""
+        if look not in self._numbers:
+            cell = next(self._cells)
+            cell.font = Font(name=look.font, size=look.size)
+            cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
+            cell.number_format = look.number_format or "@"
+            cell.quotePrefix = not look.number_format
+            if look.boxed:
+                cell.border = Border(_LINES["thin"], _LINES["thin"], _LINES[look.above], _LINES[look.below])
+            self._numbers[look] = cell.style_id
+        return self._numbers[look]
+
+
 class _Sheet:
     """Fills one worksheet from top to bottom."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, styles: _Styles) -> None:
         self.sheet = sheet
-        self.next_row = 1
+        self.styles = styles
+        self.rows = SheetRows()
+        self.heights: list[float] = []
         self.widths: tuple[float, ...] = ()
-        self.looks: dict[_Look, StyleArray] = {}
 
     def fill_with_text(self, paragraphs: Iterable[Paragraph]) -> None:
         """Running text; the narrow column before it stays empty where a row continues a paragraph."""
@@ -137,14 +167,21 @@ class _Sheet:
             for at in range(self._paragraph(block))
         ]
         self._paper(landscape=False)
-        self._break_pages(headings)
+        self._break_pages(text_breaks(self.heights, headings))
 
-    def fill_with_grid(self, above: Iterable[Paragraph], grid: Grid) -> None:
+    def fill_with_grid(self, part: Part, grid: Grid) -> None:
         """A grid below its title, as wide as the page."""
         self._columns(grid.widths)
-        for block in above:
+        for block in part.paragraphs:
             self._paragraph(block)
-        self._grid(grid)
+        first = len(self.rows)
+        pages = grid_pages(part, grid)
+        self._grid(pages)
+        start, end = pages.header
+        if start < end:
+            self.sheet.print_title_rows = f"{first + start + 1}:{first + end}"
+            self._freeze(first + end)
+        self._break_pages([first + row for row in pages.breaks])
         self._paper(landscape=grid.landscape)
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = 0
@@ -158,111 +195,55 @@ class _Sheet:
 
     def _paragraph(self, block: Paragraph) -> int:
         """Write a paragraph, give the number of its rows."""
-        look = _STYLES[block.style]
+        style = self.styles.number(_STYLES[block.style])
+        columns = len(self.widths)
         rows = paragraph_rows(block, self.widths)
         for number, (piece, height) in enumerate(rows):
-            self._height(self.next_row, height)
-            if number:
-                self._put(self.next_row, 1, 1, 1, "", look)
-                self._put(self.next_row, 2, 1, len(self.widths) - 1, piece, look)
-            else:
-                self._put(self.next_row, 1, 1, len(self.widths), piece, look)
-            self.next_row += 1
+            begins = 1 if number else 0
+            texts = ["", piece] if number else [piece]
+            self._add(height, [(style, _whole(text)) for text in texts + [""] * (columns - len(texts))])
+            if columns - begins > 1:
+                self.rows.merge(len(self.rows), begins, 1, columns - begins)
         return len(rows)
 
-    def _grid(self, grid: Grid) -> None:
-        points = [*map(column_points, grid.widths)]
-        grid, continuing = split_tall_rows(grid, points, GRID_SIZE)
-        first = self.next_row
-        heights = row_heights(grid, points, GRID_SIZE)
-        for row, height in enumerate(heights):
-            self._height(first + row, height)
-        for at in grid.placed():
-            rows = at.cell.rowspan
-            below = at.row + rows
-            look = replace(
-                _ROLES[at.cell.role],
-                # In the middle of a tall area the text would fall on a page break.
-                vertical="top"
-                if sum(heights[at.row : below]) > TALLEST_ROW or below in continuing
-                else "center",
-                above="hair" if at.row in continuing else "thin",
-                below="hair" if below in continuing else "thin",
-            )
-            if at.row in continuing:
-                look = replace(look, vertical="top")
-            self._put(first + at.row, at.column + 1, rows, at.cell.colspan, at.cell.text, look)
-            if at.cell.number is not None:
-                self._reckon(self._at(first + at.row, at.column + 1), at.cell.text, at.cell.number, look)
-        start, end = grid.header
-        if start < end:
-            self.sheet.print_title_rows = f"{first + start}:{first + end - 1}"
-            self._freeze(first + end)
-        self.next_row = first + len(grid.rows)
+    def _add(self, height: float, cells: Sequence[tuple[int, Value]]) -> None:
+        self.heights.append(height)
+        self.rows.add(height, cells)
 
-    def _freeze(self, row: int) -> None:
-        """Keep what is above a row in view, unless that would leave no room to scroll in."""
-        above = sum(self.sheet.row_dimensions[each].height or 0 for each in range(1, row))
-        if above <= _FROZEN_AT_MOST:
-            self.sheet.freeze_panes = f"A{row}"
+    def _grid(self, pages: Paged) -> None:
+        first = len(self.rows) + 1
+        plain = {role: self.styles.number(look) for role, look in _ROLES.items()}
+        # What the areas above leave for the cells of the next row, by column.
+        below = [0] * len(self.widths)
+        for row, cells in enumerate(pages.rows):
+            found: list[tuple[int, Value]] = [(style, "") for style in below]
+            usual = not pages.continuing and not pages.flowing
+            for at in cells:
+                cell = at.cell
+                style = plain[cell.role] if usual else self.styles.number(_look(at, pages))
+                value: Value = _whole(cell.text)
+                if cell.number is not None:
+                    shown = _number_format(cell.text, cell.number)
+                    if shown:
+                        style = self.styles.number(replace(_look(at, pages), number_format=shown))
+                        value = cell.number
+                found[at.column] = (style, value)
+                if cell.colspan > 1 or cell.rowspan > 1:
+                    for column in range(at.column, at.column + cell.colspan):
+                        below[column] = style
+                        if column > at.column:
+                            found[column] = (style, "")
+                    self.rows.merge(first + row, at.column, cell.rowspan, cell.colspan)
+            self._add(pages.heights[row], found)
 
-    def _height(self, row: int, points: float) -> None:
-        self.sheet.row_dimensions[row].height = row_height(points)
+    def _freeze(self, rows: int) -> None:
+        """Keep the upper rows in view, unless that would leave no room to scroll in."""
+        if sum(self.heights[:rows]) <= _FROZEN_AT_MOST:
+            self.sheet.freeze_panes = f"A{rows + 1}"
 
-    def _put(self, row: int, column: int, rows: int, columns: int, text: str, look: _Look) -> None:
-        text = xml_text(text)
-        if len(text) > LONGEST_TEXT:
-            raise UnprintableError(
-                f"“{text[:20]}…”有 {len(text)} 字，而 xlsx 的一个单元格最多 {LONGEST_TEXT} 字，多出的会丢失。"
-            )
-        for down in range(rows):
-            for right in range(columns):
-                # Every cell of a merged area carries the border, or the area has none at its far sides.
-                self._style(self._at(row + down, column + right), look)
-        if text:
-            cell = self._at(row, column)
-            cell.value = text
-            # Whatever it looks like, it is text: never a formula, a number or an error value.
-            cell.data_type = "s"
-        if rows > 1 or columns > 1:
-            # merge_cells() looks through all earlier areas each time.
-            right, bottom = column + columns - 1, row + rows - 1
-            area = CellRange(min_row=row, min_col=column, max_row=bottom, max_col=right)
-            self.sheet.merged_cells.ranges.add(area)
-
-    def _reckon(self, cell: SheetCell, text: str, number: Decimal, look: _Look) -> None:
-        """Make a cell the number that its text shows, if a spreadsheet will show the very same text."""
-        decimals = len(text.partition(".")[2])
-        if f"{number:,.{decimals}f}" == text:
-            shown = "#,##0"
-        elif f"{number:.{decimals}f}" == text:
-            shown = "0"
-        else:
-            return
-        if abs(number) >= _EXACT_BELOW or Decimal(str(float(number))) != number:
-            return
-        look = replace(look, number_format=f"{shown}.{'0' * decimals}" if decimals else shown)
-        cell.value = number
-        self._style(cell, look)
-
-    def _at(self, row: int, column: int) -> SheetCell:
-        cell = self.sheet.cell(row, column)
-        assert isinstance(cell, SheetCell)
-        return cell
-
-    def _style(self, cell: SheetCell, look: _Look) -> None:
-        """Give a cell its look; all cells of one look share one style."""
-        if look in self.looks:
-            cell._style = self.looks[look]  # type: ignore[attr-defined]  # setting each part is twice as slow
-            return
-        # An array of its own: the one it has may be shared with all cells of another look.
-        cell._style = self.looks[look] = StyleArray()  # type: ignore[attr-defined]  # see above
-        cell.font = Font(name=look.font, size=look.size)
-        cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=True)
-        cell.number_format = look.number_format or "@"
-        cell.quotePrefix = not look.number_format
-        if look.boxed:
-            cell.border = Border(_LINES["thin"], _LINES["thin"], _LINES[look.above], _LINES[look.below])
+    def _break_pages(self, rows: Iterable[int]) -> None:
+        for row in islice(rows, _BREAKS_AT_MOST):
+            self.sheet.row_breaks.append(Break(id=row))
 
     def _paper(self, *, landscape: bool) -> None:
         sheet = self.sheet
@@ -277,7 +258,39 @@ class _Sheet:
         margins.header = margins.footer = 0.35
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # the stubs allow None
 
-    def _break_pages(self, headings: Sequence[bool]) -> None:
-        heights = [self.sheet.row_dimensions[row].height or 0.0 for row in range(1, self.next_row)]
-        for row in text_breaks(heights, headings):
-            self.sheet.row_breaks.append(Break(id=row))
+
+def _look(at: Placed, pages: Paged) -> _Look:
+    place, below = (at.row, at.column), at.row + at.cell.rowspan
+    # A text that goes on begins at the top, and only a fine line parts it from the cell that carries it on.
+    carries_on = at.row in pages.continuing or place in pages.carried
+    goes_on = below in pages.continuing
+    return replace(
+        _ROLES[at.cell.role],
+        vertical="top" if carries_on or goes_on or place in pages.flowing else "center",
+        above="hair" if carries_on else "thin",
+        below="hair" if goes_on and below not in pages.breaks else "thin",
+    )
+
+
+def _whole(text: str) -> str:
+    """Text as the file can hold it; UnprintableError when a spreadsheet would cut it."""
+    text = xml_text(text)
+    if len(text) > LONGEST_TEXT:
+        raise UnprintableError(
+            f"“{text[:20]}…”有 {len(text)} 字，而 xlsx 的一个单元格最多 {LONGEST_TEXT} 字，多出的会丢失。"
+        )
+    return text
+
+
+def _number_format(text: str, number: Decimal) -> str:
+    """How a spreadsheet has to show a number so that it is the very text; empty where that can't be."""
+    decimals = len(text.partition(".")[2])
+    if f"{number:,.{decimals}f}" == text:
+        shown = "#,##0"
+    elif f"{number:.{decimals}f}" == text:
+        shown = "0"
+    else:
+        return ""
+    if abs(number) >= _EXACT_BELOW or Decimal(str(float(number))) != number:
+        return ""
+    return f"{shown}.{'0' * decimals}" if decimals else shown

@@ -74,17 +74,30 @@ def test_pieces_neither_begin_nor_end_in_blanks():
 def test_the_tallest_cell_makes_the_row():
     grid = Grid((10.0, 20.0), ((Cell("长" * 100), Cell("短")), (Cell("短"), Cell("短"))))
     widths = [column_points(width) for width in grid.widths]
-    first, second = row_heights(grid, widths, 10)
+    first, second = row_heights(grid.placed_rows(), widths, 10)
     assert first == cell_height("长" * 100, widths[0], 10)
     assert second == cell_height("短", widths[0], 10)
 
 
-def test_an_area_merged_downwards_stretches_its_last_row():
+def test_an_area_merged_downwards_stretches_its_rows_alike():
     grid = Grid((10.0, 20.0), ((Cell("长" * 100, rowspan=2), Cell("短")), (Cell("短"),)))
     widths = [column_points(width) for width in grid.widths]
-    heights = row_heights(grid, widths, 10)
-    assert heights[0] == cell_height("短", widths[1], 10)
+    heights = row_heights(grid.placed_rows(), widths, 10)
+    assert heights[0] == heights[1] > cell_height("短", widths[1], 10)
     assert sum(heights) == cell_height("长" * 100, widths[0], 10)
+
+
+def test_an_area_too_tall_for_its_rows_gets_further_ones():
+    text = "".join(f"第{number}条规定。" for number in range(400))
+    grid = Grid((10.0, 20.0), ((Cell(text, rowspan=2), Cell("甲")), (Cell("乙"),)), landscape=False)
+    widths = [column_points(width) for width in grid.widths]
+    split, continuing = split_tall_rows(grid, widths, 10)
+    assert continuing == frozenset(range(2, len(split.rows)))
+    assert split.landscape is False
+    assert split.rows[0][0].rowspan == len(split.rows)
+    heights = row_heights(split.placed_rows(), widths, 10)
+    assert max(heights) <= TALLEST_ROW
+    assert sum(heights) >= cell_height(text, widths[0], 10)
 
 
 def test_the_published_table_needs_no_continued_row():
@@ -115,4 +128,4 @@ def test_a_continued_row_stretches_what_is_merged_over_it():
     assert [cells[row, 1].text for row in range(extra + 1)] == ["甲", *[""] * extra]
     assert "".join(cells[row, 2].text for row in range(extra + 1)) == long
     assert split.header == (2 + extra, 3 + extra)
-    assert max(row_heights(split, widths, 10)) <= TALLEST_ROW
+    assert max(row_heights(split.placed_rows(), widths, 10)) <= TALLEST_ROW
