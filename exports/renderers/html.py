@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
-from exports.grid import Cell, Grid, Page, Paragraph, Placed, Role
+from exports.grid import Cell, Grid, Page, Paragraph, Part, Placed, Role
 from models.text import clean
 
 _STYLE = """\
@@ -72,8 +72,13 @@ def _parts(page: Page) -> Iterator[str]:
         yield '<section class="landscape">\n' if landscape else "<section>\n"
         yield from map(_paragraph, part.paragraphs)
         if part.grid is not None:
-            yield from _table(part.grid, part.paragraphs)
+            yield from _table(part.grid, _name(part) or page.title)
         yield "</section>\n"
+
+
+def _name(part: Part) -> str:
+    """What a table is called: by the last title above it, not by the line that names its unit of money."""
+    return next((each.text for each in reversed(part.paragraphs) if each.style in ("title", "caption")), "")
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -88,43 +93,63 @@ def _paragraph(block: Paragraph) -> str:
             return f'<p class="{block.style}">{_lines(block.text)}</p>\n'
 
 
-def _table(grid: Grid, above: tuple[Paragraph, ...]) -> Iterator[str]:
-    name = f' aria-label="{_escaped(above[-1].text)}"' if above else ""
-    total = sum(grid.widths)
-    yield f'<div class="grid">\n<table{name}>\n<colgroup>'
-    yield from (f'<col style="width:{width / total:.2%}">' for width in grid.widths)
-    yield "</colgroup>\n"
-    placed = list(grid.placed())
+def _table(grid: Grid, name: str) -> Iterator[str]:
+    # Attributes that a site keeps where it strips the style sheet.
+    kept = 'border="1" cellspacing="0" cellpadding="4" width="100%"'
+    yield f'<div class="grid">\n<table aria-label="{_escaped(name)}" {kept}>\n'
+    rows = grid.placed_rows()
+    total, groups = sum(grid.widths), _column_groups(grid, rows)
+    for left, right in groups:
+        columns = (f'<col style="width:{width / total:.2%}">' for width in grid.widths[left:right])
+        yield f"<colgroup>{''.join(columns)}</colgroup>\n"
     # A table head may only stand first, so a heading further down is a row group of header cells.
-    cuts = sorted({0, *grid.header, len(grid.rows)})
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(_row_group_ends(grid, rows)):
         group = "thead" if (start, end) == grid.header and start == 0 else "tbody"
         yield f"<{group}>\n"
         for row in range(start, end):
             yield "<tr>\n"
-            yield from (_cell(at, grid.header) for at in placed if at.row == row)
+            heads_columns = grid.header[0] <= row < grid.header[1] or _is_heading(rows[row])
+            for at in rows[row]:
+                if heads_columns:
+                    reach = (at.column, at.column + at.cell.colspan)
+                    scope = "colgroup" if at.cell.colspan > 1 and reach in groups else "col"
+                else:
+                    whole_group = (at.row, at.row + at.cell.rowspan) == (start, end) and end - start > 1
+                    scope = "rowgroup" if whole_group else "row"
+                yield _cell(at.cell, scope)
             yield "</tr>\n"
         yield f"</{group}>\n"
     yield "</table>\n</div>\n"
 
 
-def _cell(at: Placed, header: tuple[int, int]) -> str:
-    cell = at.cell
+def _column_groups(grid: Grid, rows: Sequence[Sequence[Placed]]) -> list[tuple[int, int]]:
+    """The columns, together where a cell of the first row of the heading stands above several."""
+    ends = {0, len(grid.widths)}
+    if grid.header[0] < grid.header[1]:
+        for at in rows[grid.header[0]]:
+            ends |= {at.column, at.column + at.cell.colspan}
+    return list(pairwise(sorted(ends)))
+
+
+def _row_group_ends(grid: Grid, rows: Sequence[Sequence[Placed]]) -> list[int]:
+    """Where row groups begin and end: around the heading, but not where a cell reaches over, as groups cut cells."""
+    ends = {0, *grid.header, len(rows)}
+    for at in chain.from_iterable(rows[: grid.header[1]]):
+        ends -= {*range(at.row + 1, at.row + at.cell.rowspan)}
+    return sorted(ends)
+
+
+def _is_heading(cells: Sequence[Placed]) -> bool:
+    return all(at.cell.role is Role.HEADING for at in cells)
+
+
+def _cell(cell: Cell, scope: str) -> str:
     spans = "".join(
         f' {name}="{count}"'
         for name, count in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
         if count > 1
     )
-    if header[0] <= at.row < header[1]:
-        scope = "colgroup" if cell.colspan > 1 else "col"
-    else:
-        scope = "rowgroup" if cell.rowspan > 1 else "row"
-    return _element(cell, spans, scope)
-
-
-def _element(cell: Cell, spans: str, scope: str) -> str:
-    match cell.role:
-        case Role.HEADING | Role.LABEL:
-            return f'<th class="{cell.role}"{spans} scope="{scope}">{_lines(cell.text)}</th>\n'
-        case _:
-            return f'<td class="{cell.role}"{spans}>{_lines(cell.text)}</td>\n'
+    # Where a label is left empty, nothing is headed.
+    if cell.text and cell.role in (Role.HEADING, Role.LABEL):
+        return f'<th class="{cell.role}"{spans} scope="{scope}">{_lines(cell.text)}</th>\n'
+    return f'<td class="{cell.role}"{spans}>{_lines(cell.text)}</td>\n'

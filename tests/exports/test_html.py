@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 
 from lxml import html
 
+from exports.grid import Cell, Grid, Page, Paragraph, Role
 from exports.renderers.html import render
 
 from .published import declaration, line, page
@@ -90,3 +92,60 @@ def test_the_table_prints_on_landscape_a4():
     assert "@page table { size: A4 landscape" in data
     assert parsed().xpath("//section[@class='landscape']//table")
     assert not parsed().xpath("//section[not(@class)]//table")
+
+
+def table_of(*rows: tuple[Cell, ...], columns: int, header: tuple[int, int] = (0, 0)):
+    grid = Grid((10.0,) * columns, rows, header)
+    above = (Paragraph("甲表", "title"), Paragraph("单位：元", "right"))
+    return html.document_fromstring(render(Page("页", (*above, grid))).decode("utf-8"))
+
+
+def test_a_group_of_rows_never_cuts_a_cell():
+    rows = (
+        (Cell("绩效指标", Role.HEADING, rowspan=3), Cell("一级指标", Role.HEADING)),
+        (Cell("产出指标"),),
+        (Cell("效益指标"),),
+        (Cell("总分"), Cell("100")),
+    )
+    document = table_of(*rows, columns=2, header=(0, 1))
+    for group in document.xpath("//thead|//tbody"):
+        length = len(group.xpath("./tr"))
+        for at, row in enumerate(group.xpath("./tr")):
+            assert all(at + int(cell.get("rowspan", 1)) <= length for cell in row)
+    assert grid(document)[3] == ["总分", "100"]
+
+
+def test_a_scope_reaches_no_further_than_its_cell():
+    rows = (
+        (Cell("指标", Role.HEADING, colspan=2), Cell("说明", Role.HEADING, rowspan=2)),
+        (Cell("一级", Role.HEADING), Cell("二级", Role.HEADING)),
+        (Cell("产出", Role.LABEL, rowspan=2), Cell("甲"), Cell("乙")),
+        (Cell("丙"), Cell("丁")),
+        (Cell("效益", Role.LABEL), Cell("戊"), Cell("")),
+        (Cell("任务", Role.HEADING), Cell("内容", Role.HEADING), Cell("", Role.HEADING)),
+    )
+    document = table_of(*rows, columns=3, header=(0, 2))
+    scopes = {cell.text_content(): cell.get("scope") for cell in document.xpath("//th")}
+    assert scopes == {
+        "指标": "colgroup", "说明": "col", "一级": "col", "二级": "col",
+        "产出": "row", "效益": "row", "任务": "col", "内容": "col",
+    }  # fmt: skip
+    assert [len(group.xpath("./col")) for group in document.xpath("//colgroup")] == [2, 1]
+
+
+def test_a_table_is_named_by_its_title_and_keeps_its_lines_where_styles_are_stripped():
+    (table,) = table_of((Cell("甲"),), columns=1).xpath("//table")
+    assert (table.get("aria-label"), table.get("border")) == ("甲表", "1")
+
+
+def test_a_long_table_is_written_in_a_time_that_grows_with_its_length():
+    def seconds(count: int) -> float:
+        whole = Page("表", (Grid((10.0, 10.0), tuple((Cell("甲"), Cell("乙")) for _ in range(count))),))
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            render(whole)
+            taken.append(time.perf_counter() - start)
+        return min(taken)
+
+    assert seconds(4000) < seconds(500) * 24
