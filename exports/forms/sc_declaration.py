@@ -13,8 +13,8 @@ from exports.sichuan import coded, measure, nature
 from exports.signs import is_in_words
 from models.declaration import Declaration, Indicator
 from models.funds import declared
-from models.money import finite
 from models.rows import sign
+from models.scoring import points_of
 
 WIDTHS: Final = (16.0, 18.0, 14.0, 34.0, 10.0, 12.0, 22.0, 8.0, 12.0, 8.0, 8.0, 10.0)
 """Characters per column, in the order of `COLUMNS`."""
@@ -141,7 +141,7 @@ def _leaf(row: Indicator, options: Options) -> Iterator[Cell]:
     yield words(nature(row, options))
     yield words(row.value)
     yield words(measure(row))
-    yield points(finite(row.weight))
+    yield points(points_of(row))
     yield words(_direction(row, options))
 
 

@@ -161,6 +161,13 @@ def test_nature_and_direction(sign, value, attribute, nature, direction):
     assert printed[9] == ("" if nature == "定性" else "个")
 
 
+def test_a_weight_that_only_the_scoring_text_names_is_printed():
+    plain = row("产出指标", "乙", "=", "5", "个")
+    scored = plain.with_values(weight=None, scoring="完成得15分，未完成不得分。")
+    unknown = plain.with_values(weight="待定")
+    assert [printed[-2] for printed in rows(project("甲", plain, scored, unknown))[2:]] == ["20", "15", ""]
+
+
 def test_a_bureau_can_print_other_headings():
     printed = page(project("甲"), form_labels={"sc-declaration": {"weight": "分值", "title": "目标表"}})
     assert listed(grid_of(printed))[0][10] == "分值"
