@@ -309,6 +309,20 @@ def test_every_form_is_listed_with_title_and_source(run):
         assert form.source in line
 
 
+def test_the_labels_of_a_form_are_listed_and_a_bureau_may_print_them_differently(run, file, tmp_path):
+    labels = dict(line.split(None, 1) for line in run("forms", "sc-declaration")[1].decode().splitlines())
+    assert labels == dict(all_forms()["sc-declaration"].labels)
+    settings = tmp_path / "jixiao.toml"
+    settings.write_text('format = 1\n[labels.sc-declaration]\ntitle = "绩效目标申报表"\n', "utf-8")
+    out = run("export", "sc-declaration", "-o", "-", "--as", "txt")[1].decode()
+    assert out.startswith("绩效目标申报表\n")
+    settings.write_text('format = 1\n[labels.sc-declaration]\ntilte = "绩效目标申报表"\n', "utf-8")
+    code, _, err = run("export", "sc-declaration", "-o", "-", "--as", "txt")
+    assert code == 2
+    assert "tilte" in err
+    assert "title" in err
+
+
 def test_exporting_does_not_import_the_screens(file):
     program = (
         "import sys\nfrom tui.cli import main\n"

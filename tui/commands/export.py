@@ -59,7 +59,7 @@ def command(
     """
     from tui.export_jobs import groups
 
-    form = None if form_id == ALL else _form(form_id)
+    form = None if form_id == ALL else form_named(form_id)
     destination = _destination(out, suffix, form)
     files, code = _files(paths)
     if not files:
@@ -76,7 +76,8 @@ def command(
     return EXIT_FINDINGS if len(wanted) < len(sources) else 0
 
 
-def _form(form_id: str) -> Form:
+def form_named(form_id: str) -> Form:
+    """The form of an id. Raises ClerkError that names the nearest."""
     from exports.forms import all_forms
 
     forms = all_forms()
