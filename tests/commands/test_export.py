@@ -381,12 +381,15 @@ def test_the_editor_adds_no_second_suffix(tmp_path, name, words):
         exporting.target_of(declaration(), "yn-target", "xlsx", str(tmp_path / name))
 
 
-def test_the_editor_is_told_in_words_when_a_format_cannot_hold_a_text(tmp_path):
-    # A long text goes on in further rows, but not a label that is merged downwards.
-    here = Workspace(labels={"goals": "长" * 40_000})
-    with pytest.raises(ClerkError, match="docx"):
-        exporting.write_form(declaration(), here, "yn-target", "xlsx", tmp_path / "表.xlsx")
-    assert not list(tmp_path.iterdir())
+@pytest.mark.parametrize("key", ["goals", "scoring", "indicators"])
+def test_a_label_longer_than_a_cell_can_hold_goes_on_in_further_ones(tmp_path, key):
+    target = tmp_path / "表.xlsx"
+    exporting.write_form(declaration(), Workspace(labels={key: "长" * 40_000}), "yn-target", "xlsx", target)
+    cells = [
+        str(cell or "") for row in load_workbook(target).active.iter_rows(values_only=True) for cell in row
+    ]
+    assert sum(cell.count("长") for cell in cells) == 40_000
+    assert max(map(len, cells)) <= 32_767
 
 
 def test_the_preview_is_the_form_at_the_width_of_the_terminal():
