@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from models.declaration import Declaration, Indicator, Table
-from models.pairing import moved, pair_indicators
-from models.vocabulary import FIELD_NAMES
+from models.declaration import ROW_TABLES, Declaration, Indicator, Row, Table, Task
+from models.pairing import moved, pair_rows
+from models.vocabulary import FIELD_NAMES, ROW_WORDS
 
 _EMPTY = ("", None)
 """Neither is written to the file."""
@@ -32,17 +32,17 @@ class Kind(Enum):
 class Change:
     """One difference; `old` is empty for what was added, `new` for what was removed.
 
-    Of a changed order they are the indicators that moved, one a line, with their places.
+    Of a changed order they are the rows that moved, one a line, with their places.
     """
 
     path: str
-    """field path in the new declaration (in the old one for a removed indicator), `indicators` for their order"""
+    """field path in the new declaration (in the old one for a removed row), the name of a table for its order"""
     label: str
     old: str
     new: str
     kind: Kind = Kind.VALUE
     key: str = ""
-    """the column or field, or the unknown key; empty where the change is about whole indicators"""
+    """the column or field, or the unknown key; empty where the change is about whole rows"""
 
     @property
     def table(self) -> str:
@@ -51,29 +51,34 @@ class Change:
 
 
 def changes(old: Declaration, new: Declaration) -> list[Change]:
-    """All differences of values, sections first, then indicators in their new order; comments do not count."""
+    """All differences of values: sections first, then tasks and indicators in their new order; comments do not count."""
     found: list[Change] = []
     for name in Declaration.tables():
         found.extend(_fields(name, getattr(old, name), getattr(new, name), "", name))
-    pairs = pair_indicators(old.indicators, new.indicators)
-    known = set(pairs.values())
-    for at, row in enumerate(old.indicators):
-        if at not in known:
-            found.append(Change(f"indicators[{at}]", _title(row), _summary(row), "", Kind.REMOVED))
-    for at, row in enumerate(new.indicators):
-        if at not in pairs:
-            found.append(Change(f"indicators[{at}]", _title(row), "", _summary(row), Kind.ADDED))
-            continue
-        before = old.indicators[pairs[at]]
-        found.extend(_fields("indicators", before, row, f"{_title(row)} · ", f"indicators[{at}]"))
-    if rows := moved(pairs):
-        before_places, after_places = (
-            "\n".join(f"第{place + 1}个 {new.indicators[at].name or '未填名称'}" for place, at in order)
-            for order in ([(pairs[at], at) for at in rows], [(at, at) for at in rows])
-        )
-        found.append(Change("indicators", "指标顺序", before_places, after_places, Kind.ORDER))
+    for name in ROW_TABLES:
+        found.extend(_in_rows(name, old.rows(name), new.rows(name)))
     found.extend(_unknown(old, new, "", ""))
     return found
+
+
+def _in_rows(name: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+    pairs = pair_rows(old, new)
+    known = set(pairs.values())
+    for at, row in enumerate(old):
+        if at not in known:
+            yield Change(f"{name}[{at}]", _title(name, row), _summary(row), "", Kind.REMOVED)
+    for at, row in enumerate(new):
+        if at not in pairs:
+            yield Change(f"{name}[{at}]", _title(name, row), "", _summary(row), Kind.ADDED)
+        else:
+            yield from _fields(name, old[pairs[at]], row, f"{_title(name, row)} · ", f"{name}[{at}]")
+    if rows := moved(pairs):
+        counter = _COUNTERS[name]
+        before_places, after_places = (
+            "\n".join(f"第{place + 1}{counter} {_name(new[at])}" for place, at in order)
+            for order in ([(pairs[at], at) for at in rows], [(at, at) for at in rows])
+        )
+        yield Change(name, f"{ROW_WORDS[name]}顺序", before_places, after_places, Kind.ORDER)
 
 
 def _fields(table: str, old: Table, new: Table, prefix: str, path: str) -> Iterator[Change]:
@@ -99,15 +104,26 @@ def _exact(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=repr)
 
 
-def _title(row: Indicator) -> str:
-    return f"指标“{row.name or '未填名称'}”"
+_COUNTERS = {"tasks": "项", "indicators": "个"}
+_LONGEST_NAME = 24
+"""characters of a name; tasks are named by a sentence"""
 
 
-def _summary(row: Indicator) -> str:
-    return (
-        " ".join(filter(None, (row.level1, row.level2, row.sign, row.value, row.unit, row.attribute)))
-        or "（空）"
-    )
+def _name(row: Row) -> str:
+    title = row.title or "未填名称"
+    return title if len(title) <= _LONGEST_NAME or isinstance(row, Indicator) else f"{title[:_LONGEST_NAME]}…"
+
+
+def _title(table: str, row: Row) -> str:
+    return f"{ROW_WORDS[table]}“{_name(row)}”"
+
+
+def _summary(row: Row) -> str:
+    if isinstance(row, Task):
+        words = [row.duty, row.content, row.projects, _text(row.total)]
+    else:
+        words = [str(getattr(row, key)) for key in ("level1", "level2", "sign", "value", "unit", "attribute")]
+    return " ".join(filter(None, words)) or "（空）"
 
 
 def _text(value: Any) -> str:

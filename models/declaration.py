@@ -109,6 +109,18 @@ class Unit(Table):
         return self.with_values(**missing) if any(missing.values()) else self
 
 
+class Row(Table):
+    """A table that stands as many times as there are rows."""
+
+    title_key: ClassVar[str]
+    """the key by which one knows the row"""
+
+    @property
+    def title(self) -> str:
+        """What the row is known by, in one line; empty when it is not filled in."""
+        return str(getattr(self, self.title_key)).strip().partition("\n")[0]
+
+
 class Budget(Table):
     """[budget]: 元, exact."""
 
@@ -243,8 +255,10 @@ class Department(Table):
         return changed if changed.bare == bare else changed.model_copy(update={"bare": bare})
 
 
-class Task(Table):
+class Task(Row):
     """[[tasks]]: one of the 部门年度重点工作任务; its money is that of its projects where none is given."""
+
+    title_key: ClassVar[str] = "content"
 
     duty: str = ""
     """部门职能职责"""
@@ -257,8 +271,10 @@ class Task(Table):
     other: Amount = None
 
 
-class Indicator(Table):
+class Indicator(Row):
     """One 三级指标 with the ten columns of 项目绩效目标表, its weight in points, and what 自评 says of it."""
+
+    title_key: ClassVar[str] = "name"
 
     level1: str = ""
     level2: str = ""
@@ -414,7 +430,7 @@ class Declaration(Table):
         rows: tuple[Task, ...] | tuple[Indicator, ...] = getattr(self, name)
         return rows
 
-    def with_row(self, name: str, at: int, row: Table) -> Declaration:
+    def with_row(self, name: str, at: int, row: Row) -> Declaration:
         """This declaration with a row of one of `ROW_TABLES` standing at position `at`."""
         rows = self.rows(name)
         return self.with_values(**{name: (*rows[:at], row, *rows[at:])})
@@ -445,7 +461,7 @@ class Declaration(Table):
         return self if unit is self.unit else self.with_values(unit=unit)
 
 
-ROW_TABLES: dict[str, type[Table]] = {"tasks": Task, "indicators": Indicator}
+ROW_TABLES: dict[str, type[Row]] = {"tasks": Task, "indicators": Indicator}
 """Tables that stand as many times as there are rows, in their order in the file."""
 
 AFTER_INDICATORS = ("review", "monitoring", "evaluation")

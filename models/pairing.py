@@ -1,13 +1,15 @@
-"""Which indicator of one declaration continues which of another: the same one edited, renamed or moved."""
+"""Which row of one declaration continues which of another: the same one edited, renamed or moved."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
 from zlib import crc32
 
-from models.declaration import Indicator
+from models.declaration import Indicator, Row, Task
 
 NAME = 30
 """What an equal name counts, where every other equal column counts 1: more than all others of two pairs together."""
@@ -15,20 +17,26 @@ NAME = 30
 COLUMN = 100
 """Shares that an equal column counts; a differing one takes one share away."""
 
-UNLIKE = 4
-"""So many equal columns do not yet make two indicators one that was renamed."""
+UNLIKE: dict[type[Row], int] = {Indicator: 4, Task: 1}
+"""So many equal columns do not yet make two rows one that was renamed."""
+
+SIMILAR, ALIKE = 0.6, 2
+"""How much of the titles of two tasks must agree that one is the other rewritten, and what that counts: they are
+sentences, not names."""
 
 MOST = 60
 """Rows that are paired in the best of all ways; more of them are paired in turn, the most alike first."""
 
 _Row = tuple[tuple[str, ...], frozenset[tuple[str, str]]]
-"""all of an indicator that counts: its columns as text, the name first, and the keys that this program does not know"""
+"""all of a row that counts: its columns as text, the title first, and the keys that this program does not know"""
 
-_KEYS = ("name", *(key for key in Indicator.keys() if key != "name"))
+_KEYS: dict[type[Row], tuple[str, ...]] = {
+    model: (model.title_key, *(key for key in model.keys() if key != model.title_key)) for model in UNLIKE
+}
 
 
-def pair_indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> dict[int, int]:
-    """For each position in `new` that continues an indicator of `old`, the position there.
+def pair_rows(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+    """For each position in `new` that continues a row of `old`, the position there; both are of one table.
 
     Of all ways to pair the rows it is the one with the most equal columns in all. Therefore undoing any difference
     between two paired rows leaves the pairs as they are.
@@ -55,7 +63,8 @@ def moved(pairs: dict[int, int]) -> list[int]:
 class _Pairing:
     """The pairs found so far, and the rows still without one. The first two steps never spoil the best pairing."""
 
-    def __init__(self, old: Sequence[Indicator], new: Sequence[Indicator]) -> None:
+    def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        self.model = type(next(iter((*old, *new)), Indicator()))
         self.old, self.new = [_row(row) for row in old], [_row(row) for row in new]
         self.free_old = dict.fromkeys(range(len(old)))
         self.free_new = dict.fromkeys(range(len(new)))
@@ -89,7 +98,7 @@ class _Pairing:
     def take_alike(self) -> None:
         """The rest: renamed rows, and rows that share their name with others."""
         news, olds = tuple(self.free_new), tuple(self.free_old)
-        worth = [[_likeness(self.new[at], self.old[before]) << 84 for before in olds] for at in news]
+        worth = [[self._likeness(self.new[at], self.old[before]) << 84 for before in olds] for at in news]
         for row, at in enumerate(news):
             # Between equal sums the content of a row decides, then the place in `old`, then the order: of a copy
             # and its original, both changed as much, the same one is kept wherever the rows go.
@@ -101,6 +110,20 @@ class _Pairing:
         for row, column in choose(worth):
             if worth[row][column]:
                 self._pair(news[row], olds[column])
+
+    def _likeness(self, one: _Row, other: _Row) -> int:
+        """How much two rows have in common, in shares of `COLUMN`; 0 for two that no one would take for the same."""
+        (columns, unknown), (other_columns, other_unknown) = one, other
+        equal = sum(a == b != "" for a, b in zip(columns, other_columns, strict=True))
+        common = equal - UNLIKE[self.model]
+        if columns[0] == other_columns[0] != "":
+            common += NAME - 1
+        elif self.model is Task and _similar(columns[0], other_columns[0]):
+            common += ALIKE
+        differing = sum(a != b for a, b in zip(columns, other_columns, strict=True)) + len(
+            unknown ^ other_unknown
+        )
+        return max(common * COLUMN - differing, 0)
 
     def in_order(self) -> dict[int, int]:
         """The same pairs with other copies of equal rows, such that no row has moved; empty where that can't be.
@@ -128,20 +151,15 @@ def _rising(partners: dict[int, int], rows: Sequence[_Row]) -> dict[int, int]:
     return found
 
 
-def _row(row: Indicator) -> _Row:
-    columns = ("" if (value := getattr(row, key)) is None else str(value) for key in _KEYS)
+def _row(row: Row) -> _Row:
+    columns = ("" if (value := getattr(row, key)) is None else str(value) for key in _KEYS[type(row)])
     return tuple(columns), frozenset((key, repr(value)) for key, value in row.extra.items())
 
 
-def _likeness(one: _Row, other: _Row) -> int:
-    """How much two rows have in common, in shares of `COLUMN`; 0 for two that no one would take for the same."""
-    (columns, unknown), (other_columns, other_unknown) = one, other
-    equal = sum(a == b != "" for a, b in zip(columns, other_columns, strict=True))
-    common = equal + (NAME - 1) * (columns[0] == other_columns[0] != "") - UNLIKE
-    differing = sum(a != b for a, b in zip(columns, other_columns, strict=True)) + len(
-        unknown ^ other_unknown
-    )
-    return max(common * COLUMN - differing, 0)
+@lru_cache(maxsize=4096)
+def _similar(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return bool(one and other) and matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR
 
 
 def _in_turn(worth: list[list[int]]) -> list[tuple[int, int]]:

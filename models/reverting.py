@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from models.changes import Change, Kind
-from models.declaration import Declaration, Table
-from models.pairing import pair_indicators
+from models.declaration import Declaration, Row, Table
+from models.pairing import pair_rows
 
 _AnyTable = TypeVar("_AnyTable", bound=Table)
 
@@ -16,16 +16,16 @@ _AnyTable = TypeVar("_AnyTable", bound=Table)
 def revert(new: Declaration, old: Declaration, change: Change) -> Declaration:
     """`new` with one of `changes(old, new)` undone and all others left.
 
-    An added indicator goes; a removed one comes back with its comments behind the one that it stood behind; an order
-    is restored among the indicators that both have. LookupError when `change` is none of theirs.
+    An added task or indicator goes; a removed one comes back with its comments behind the one that it stood behind;
+    an order is restored among the rows that both have. LookupError when `change` is none of theirs.
     """
     match change.kind:
         case Kind.ADDED:
-            return new.remove(_position(change.table))
+            return new.without_row(*_row(change.table))
         case Kind.REMOVED:
-            return _put_back(new, old, _position(change.table))
+            return _put_back(new, old, *_row(change.table))
         case Kind.ORDER:
-            return _reorder(new, old)
+            return _reorder(new, old, change.table)
         case Kind.VALUE | Kind.UNKNOWN:
             return _with_old_value(new, old, change)
 
@@ -38,50 +38,53 @@ def revert_all(new: Declaration, old: Declaration, found: Iterable[Change]) -> D
 
 
 def _turn(change: Change) -> tuple[int, int]:
-    """First what moves no indicator, then those that go, from the end, then those that come back."""
+    """First what moves no row, then those that go, from the end, then those that come back."""
     kinds = (Kind.VALUE, Kind.UNKNOWN, Kind.ADDED, Kind.REMOVED, Kind.ORDER)
-    return kinds.index(change.kind), -_position(change.table) if change.kind is Kind.ADDED else 0
+    return kinds.index(change.kind), -_row(change.table)[1] if change.kind is Kind.ADDED else 0
 
 
-_ROW = re.compile(r"indicators\[(\d+)\]")
+_ROW = re.compile(r"(tasks|indicators)\[(\d+)\]")
 
 
-def _position(table: str) -> int:
+def _row(table: str) -> tuple[str, int]:
+    """The table and the position of a row."""
     match = _ROW.fullmatch(table)
     if match is None:
         raise LookupError(table)
-    return int(match[1])
+    return match[1], int(match[2])
 
 
-def _put_back(new: Declaration, old: Declaration, at: int) -> Declaration:
-    where = {before: place for place, before in pair_indicators(old.indicators, new.indicators).items()}
+def _put_back(new: Declaration, old: Declaration, name: str, at: int) -> Declaration:
+    pairs = pair_rows(old.rows(name), new.rows(name))
+    where = {before: place for place, before in pairs.items()}
     earlier = max((before for before in where if before < at), default=None)
     later = min((before for before in where if before > at), default=None)
-    place = len(new.indicators)
+    place = len(new.rows(name))
     if earlier is not None:
         place = where[earlier] + 1
     elif later is not None:
         place = where[later]
-    return new.insert(place, old.indicators[at])
+    return new.with_row(name, place, old.rows(name)[at])
 
 
-def _reorder(new: Declaration, old: Declaration) -> Declaration:
-    pairs = pair_indicators(old.indicators, new.indicators)
-    rows = list(new.indicators)
+def _reorder(new: Declaration, old: Declaration, name: str) -> Declaration:
+    now = new.rows(name)
+    pairs = pair_rows(old.rows(name), now)
+    rows: list[Row] = list(now)
     for place, at in zip(sorted(pairs), sorted(pairs, key=lambda at: pairs[at]), strict=True):
-        rows[place] = new.indicators[at]
-    return new.with_values(indicators=tuple(rows))
+        rows[place] = now[at]
+    return new.with_values(**{name: tuple(rows)})
 
 
 def _with_old_value(new: Declaration, old: Declaration, change: Change) -> Declaration:
     name = change.table
     if _ROW.fullmatch(name):
-        at = _position(name)
-        before = pair_indicators(old.indicators, new.indicators).get(at)
+        table, at = _row(name)
+        before = pair_rows(old.rows(table), new.rows(table)).get(at)
         if before is None:
             raise LookupError(change.path)
-        row = _restored(new.indicators[at], old.indicators[before], change)
-        return new.with_values(indicators=(*new.indicators[:at], row, *new.indicators[at + 1 :]))
+        row = _restored(new.rows(table)[at], old.rows(table)[before], change)
+        return new.with_values(**{table: (*new.rows(table)[:at], row, *new.rows(table)[at + 1 :])})
     if not name:
         return _restored(new, old, change)
     return new.with_values(**{name: _restored(getattr(new, name), getattr(old, name), change)})

@@ -15,9 +15,8 @@ from models.declaration import (
     Number,
     Review,
     field_paths,
-    row_path,
 )
-from models.vocabulary import FIELD_NAMES
+from models.vocabulary import FIELD_NAMES, ROW_WORDS
 
 PERIOD_YEARS = 3
 """总体目标 looks three years ahead."""
@@ -112,9 +111,5 @@ def _label(declaration: Declaration, path: str) -> str:
     if not bracket:
         return FIELD_NAMES[table][key]
     index = int(rest.removesuffix("]"))
-    title = declaration.get(row_path(name, index, _ROW_TITLES[name]))
-    return f"{_ROW_WORDS[name]}“{title or index + 1}”的{FIELD_NAMES[name][key]}"
-
-
-_ROW_TITLES = {"tasks": "content", "indicators": "name"}
-_ROW_WORDS = {"tasks": "工作任务", "indicators": "指标"}
+    title = declaration.rows(name)[index].title
+    return f"{ROW_WORDS[name]}“{title or index + 1}”的{FIELD_NAMES[name][key]}"

@@ -214,6 +214,9 @@ TASKS: Final = (
     Term("other", "其他资金"),
 )
 
+ROW_WORDS: Final = {"tasks": "工作任务", "indicators": "指标"}
+"""What a row is called, by table."""
+
 FIELD_NAMES: Final[dict[str, dict[str, str]]] = {
     "department": {term.key: term.heading for term in DEPARTMENT},
     "project": {

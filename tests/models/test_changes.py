@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.changes import Change, changes
+from models.changes import Change, Kind, changes
 from models.declaration import Comment, Declaration, Indicator, Project
-from models.specimen import specimen
+from models.specimen import department_specimen, specimen
 
 
 def test_equal_declarations_have_no_differences():
@@ -81,3 +81,17 @@ def test_keys_that_this_program_does_not_know_count_too():
 def test_comments_do_not_count():
     comment = Comment(path=("name",), text="# 待核")
     assert changes(specimen(), specimen().with_values(comments=(comment,))) == []
+
+
+def test_a_rewritten_task_is_one_changed_text_and_others_are_added_removed_and_moved():
+    old = department_specimen()
+    words = "对农村义务教育学校在校学生给予营养膳食补助，按学期拨付。"
+    (change,) = changes(old, old.with_value("tasks[0].content", words))
+    assert (change.path, change.new) == ("tasks[0].content", words)
+    assert change.label == "工作任务“对农村义务教育学校在校学生给予营养膳食补助，按学…” · 主要内容"
+    (gone,) = changes(old, old.without_row("tasks", 0))
+    assert (gone.kind, gone.path) == (Kind.REMOVED, "tasks[0]")
+    assert "农村义务教育学生营养膳食补助项目 3200000.00" in gone.old
+    one, two = old.tasks
+    (order,) = changes(old, old.with_values(tasks=(two, one)))
+    assert (order.kind, order.path, order.label) == (Kind.ORDER, "tasks", "工作任务顺序")
