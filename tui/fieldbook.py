@@ -11,13 +11,15 @@ from models.checking import check
 from models.declaration import Declaration
 from models.guidance import LEVELS, Example, Guide, Level, all_guides, guide_for
 from models.rule import Rule, all_rules
-from models.specimen import specimen
+from models.specimen import department_specimen, specimen
+from tui.department_fields import FORMS as OF_DEPARTMENT
 from tui.fields import ALL_FORMS, Field
 from tui.rulebook import example_findings
 
-_FIELDS = {field.path: field for form in ALL_FORMS for field in form.fields}
+_FIELDS = {field.path: field for form in (*ALL_FORMS, *OF_DEPARTMENT) for field in form.fields}
+_OF_DEPARTMENT = ("department.", "tasks[")
 _ROW = 1
-"""An indicator of the specimen, for questions about any of them."""
+"""An indicator or task of the specimen, for questions about any of them."""
 _PROBES = (
     "",
     'XX甲\\乙"、因难群众,应补尽补"，满意度≥90%，知晓率>=90%，《某办法（某政发[2025]12号）3200000元',
@@ -66,7 +68,7 @@ def _concerns(rule: Rule, path: str) -> bool:
 
 
 def _with(path: str, text: str) -> Declaration:
-    clean = specimen()
+    clean = department_specimen() if path.startswith(_OF_DEPARTMENT) else specimen()
     value: Any = (text,) if isinstance(clean.get(path), tuple) else text
     return clean.with_value(path, value)
 

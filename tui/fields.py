@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from models import vocabulary
@@ -17,7 +18,7 @@ from models.declaration import Declaration
 from models.money import format_yuan, half_width, parse_amount
 from models.phrases import STANDARD_KINDS
 from models.practice import Practice
-from models.text import clean
+from models.text import clean, truncate
 from tui.amount_notes import amount_help, amount_notes
 from tui.dates import date_words
 
@@ -44,7 +45,7 @@ class Field:
     """One row of a form."""
 
     path: str
-    """field path, with `[*]` for the indicator in view"""
+    """field path, with `[*]` for the indicator or task in view"""
     label: str
     kind: Kind = Kind.LINE
     choices: Choices | None = None
@@ -68,7 +69,7 @@ class Field:
         )
 
     def at(self, index: int) -> str:
-        """The path of this field for the indicator at a position."""
+        """The path of this field for the indicator or task at a position."""
         return self.path.replace("[*]", f"[{index}]")
 
 
@@ -79,6 +80,12 @@ class Form:
     key: str
     title: str
     fields: tuple[Field, ...]
+
+    @property
+    def rows(self) -> str:
+        """The table of which it shows one row, `indicators` or `tasks`; empty for a section."""
+        table, bracket, _ = self.fields[0].path.partition("[")
+        return table if bracket else ""
 
 
 def _fixed(*values: str) -> Choices:
@@ -210,7 +217,11 @@ ALL_FORMS = (*SECTIONS, EVALUATED_INDICATOR, EVALUATION)
 
 
 def sections_of(declaration: Declaration) -> tuple[Form, ...]:
-    """The forms beside the indicators: 绩效自评 among them when it has begun."""
+    """The forms beside the indicators: 绩效自评 among them when it has begun; those of a department are its own."""
+    if declaration.is_department:
+        from tui.department_fields import SECTIONS as OF_DEPARTMENT
+
+        return OF_DEPARTMENT
     return (*SECTIONS, EVALUATION) if declaration.is_evaluated else SECTIONS
 
 
@@ -219,16 +230,21 @@ def indicator_form(declaration: Declaration) -> Form:
     return EVALUATED_INDICATOR if declaration.is_evaluated else INDICATOR
 
 
-_FORM_OF = {field.path: form for form in ALL_FORMS for field in form.fields}
+@cache
+def _forms_by_field() -> dict[str, Form]:
+    from tui.department_fields import FORMS as OF_DEPARTMENT
+
+    return {field.path: form for form in (*ALL_FORMS, *OF_DEPARTMENT) for field in form.fields}
 
 
 def form_of(path: str) -> Form | None:
     """The form that shows a field path, also when the path names a whole table."""
     table, bracket, _ = path.partition("[")
+    forms = _forms_by_field()
     if bracket:
-        return INDICATOR
-    if path in _FORM_OF:
-        return _FORM_OF[path]
+        return forms["tasks[*].content"] if table == "tasks" else INDICATOR
+    if path in forms:
+        return forms[path]
     head = table.partition(".")[0]
     return {
         "project": PROJECT,
@@ -236,6 +252,7 @@ def form_of(path: str) -> Form | None:
         "unit": UNIT,
         "goals": GOALS,
         "evaluation": EVALUATION,
+        "department": forms["department.name"],
     }.get(head)
 
 
@@ -245,10 +262,22 @@ def index_of(path: str) -> int:
     return int(match[1]) if match else -1
 
 
+def row_of(path: str) -> tuple[str, int] | None:
+    """The table and the position of the row that a path is about: `("tasks", 2)`; None where it is about none."""
+    match = re.match(r"(indicators|tasks)\[(\d+)\]", path)
+    return (match[1], int(match[2])) if match else None
+
+
+def is_there(declaration: Declaration, path: str) -> bool:
+    """Whether a declaration has the row that a path is about, or it is about none."""
+    row = row_of(path)
+    return row is None or row[1] < len(declaration.rows(row[0]))
+
+
 def label_of(path: str) -> str:
     """What a field is called on the screen."""
     generic = re.sub(r"\[\d+\]", "[*]", path)
-    form = _FORM_OF.get(generic)
+    form = _forms_by_field().get(generic)
     if form is None:
         found = form_of(path)
         return found.title if found and "[" not in path else ""
@@ -258,11 +287,18 @@ def label_of(path: str) -> str:
 def describe(declaration: Declaration, path: str) -> str:
     """A field path in the user's words: `救助对象人数 · 指标值`."""
     label = label_of(path)
-    index = index_of(path)
-    if 0 <= index < len(declaration.indicators):
-        name = declaration.indicators[index].name or f"第{index + 1}个指标"
+    row = row_of(path)
+    if row is not None and is_there(declaration, path):
+        table, index = row
+        title = declaration.rows(table)[index].title
+        name = truncate(title, _ROW_CELLS) if title else f"第{index + 1}{_UNNAMED[table]}"
         return f"{name} · {label}" if label else name
-    return label or "绩效指标"
+    return label or ("年度重点工作任务" if path == "tasks" else "绩效指标")
+
+
+_UNNAMED = {"indicators": "个指标", "tasks": "项任务"}
+_ROW_CELLS = 60
+"""Cells that the name of a row may take: that of a task is a sentence."""
 
 
 _PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?)?")

@@ -18,9 +18,9 @@ __all__ = ["LEVELS", "Example", "Guide", "Level", "all_guides", "guide_for"]
 
 @cache
 def _guides() -> dict[str, Guide]:
-    from models.guidance import evaluation, goals, indicators, project, unit
+    from models.guidance import department, evaluation, goals, indicators, project, unit
 
-    modules = (project, unit, goals, indicators, evaluation)
+    modules = (project, unit, goals, indicators, evaluation, department)
     return {guide.path: guide for module in modules for guide in module.GUIDES}
 
 

@@ -27,7 +27,7 @@ class Example:
 
 def _heading(path: str) -> str:
     table, _, key = path.rpartition(".")
-    return FIELD_NAMES[table or "indicators"][key]
+    return FIELD_NAMES[table.partition("[")[0] or "indicators"][key]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Guide:
     """What goes into one field and how it is written."""
 
     path: str
-    """field path, with `[*]` for any indicator"""
+    """field path, with `[*]` for any indicator or task"""
     title: str
     what: str
     """what goes in, as the notices have it"""

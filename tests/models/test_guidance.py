@@ -11,12 +11,13 @@ from models.checking import check
 from models.declaration import Declaration, Indicator, field_paths, indicator_path
 from models.guidance import LEVELS, Example, Level, all_guides, guide_for
 from models.rule import Finding
-from models.specimen import specimen
+from models.specimen import department_specimen, specimen
 from models.vocabulary import LEVEL2
+from tui.department_fields import FORMS as OF_DEPARTMENT
 from tui.fields import ALL_FORMS, from_text, label_of
 
 GUIDES = {guide.path: guide for guide in all_guides()}
-KINDS = {field.path: field.kind for form in ALL_FORMS for field in form.fields}
+KINDS = {field.path: field.kind for form in (*ALL_FORMS, *OF_DEPARTMENT) for field in form.fields}
 ROWS = {"数量指标": 1, "质量指标": 2, "时效指标": 4, "服务对象满意度指标": 8}
 """The specimen's indicator of a 二级指标; of all kinds of cost it is the first, of all kinds of benefit the sixth."""
 OLD_TREE = {"indicators[0].level1": "产出指标", "indicators[0].level2": "成本指标"}
@@ -46,12 +47,16 @@ def placed(example: Example, path: str, declaration: Declaration, row: int = 1) 
     return with_text(declaration, path.replace("[*]", f"[{row}]"), example.text)
 
 
+def specimen_for(path: str) -> Declaration:
+    return department_specimen() if path.startswith(("department.", "tasks[")) else specimen()
+
+
 def at_field(findings: list[Finding], path: str) -> list[tuple[str, str]]:
     return [(found.code, found.message) for found in findings if found.field == path]
 
 
 def test_every_field_of_the_file_has_a_guide_under_the_name_it_has_on_the_screen():
-    paths = {re.sub(r"\[\d+\]", "[*]", path) for path in field_paths(specimen())}
+    paths = {re.sub(r"\[\d+\]", "[*]", path) for path in field_paths(department_specimen())}
     assert set(GUIDES) == paths
     for path, guide in GUIDES.items():
         assert all((guide.what, guide.source, guide.how, guide.good)), path
@@ -80,16 +85,16 @@ def test_what_is_no_field_has_no_guide(path):
 @pytest.mark.parametrize("path", GUIDES)
 def test_good_examples_pass_all_rules(path):
     for example in GUIDES[path].good:
-        findings = check(placed(example, path, specimen()))
+        findings = check(placed(example, path, specimen_for(path)))
         assert at_field(findings, path.replace("[*]", "[1]")) == [], example.text
 
 
 @pytest.mark.parametrize("path", GUIDES)
 def test_bad_examples_are_found_by_the_rule_they_name(path):
-    assert check(specimen()) == []
+    assert check(specimen_for(path)) == []
     for example in GUIDES[path].bad:
         assert example.why
-        findings = check(placed(example, path, specimen()))
+        findings = check(placed(example, path, specimen_for(path)))
         assert example.code in {found.code for found in findings}, example.text
 
 
