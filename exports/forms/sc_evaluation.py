@@ -25,7 +25,7 @@ from models.funds import Funds
 from models.points import Score, score
 from models.vocabulary import FISCAL_SOURCES
 
-WIDTHS: Final = (16.0, 18.0, 15.0, 24.0, 8.0, 13.0, 8.0, 14.0, 7.0, 8.0, 28.0)
+WIDTHS: Final = (21.0, 18.0, 15.0, 24.0, 8.0, 13.0, 8.0, 14.0, 7.0, 8.0, 26.0)
 """Characters per column: name of the block, then those of `COLUMNS`."""
 
 COLUMNS: Final = (

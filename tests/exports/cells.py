@@ -56,7 +56,8 @@ def _shown(sheet: Worksheet, row: int, column: int) -> str:
 
 
 def listed_in_html(page: Page) -> Listed:
-    document = html.document_fromstring(renderer("html")(page).decode("utf-8"))
+    source = renderer("html")(page).decode("utf-8").replace("<br>", "\n")
+    document = html.document_fromstring(source)
     return [
         [
             _noted(cell.text_content(), int(cell.get("rowspan", 1)), int(cell.get("colspan", 1)))
