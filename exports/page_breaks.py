@@ -21,7 +21,7 @@ from exports.metrics import (
     stretch,
 )
 
-LEFT_EMPTY = 0.25
+LEFT_EMPTY = 0.12
 """The share of a page that may stay empty at its foot so that a merged area is not cut."""
 
 REPEATED = 120.0
@@ -46,9 +46,22 @@ class Paged:
     header: tuple[int, int]
 
 
-def paged(grid: Grid, widths: Sequence[float], size: float, above: float, room: float) -> Paged:
-    """A grid with columns of so many points on pages with `room` for rows, the first one less by `above`."""
-    grid, continuing = split_tall_rows(grid, widths, size)
+def paged(
+    grid: Grid,
+    widths: Sequence[float],
+    size: float,
+    above: float,
+    room: float,
+    *,
+    splits_rows: bool = True,
+) -> Paged:
+    """A grid with columns of so many points on pages with `room` for rows, the first one less by `above`.
+
+    `splits_rows` is for spreadsheets, where a row must not be too tall.
+    """
+    continuing: frozenset[int] = frozenset()
+    if splits_rows:
+        grid, continuing = split_tall_rows(grid, widths, size)
     rows = grid.placed_rows()
     heights = [*map(row_height, row_heights(rows, widths, size))]
     pages = _Pages(rows, heights, grid.header, widths, size)
@@ -57,8 +70,15 @@ def paged(grid: Grid, widths: Sequence[float], size: float, above: float, room: 
         rows, heights = _without_areas_below_header(rows, heights, grid.header, widths, size)
         pages = _Pages(rows, heights, grid.header, widths, size)
         pages.fill(above, room)
-    flowing, carried = frozenset(pages.flowing), frozenset(pages.carried)
-    return Paged(pages.cut_rows(), pages.heights, pages.breaks, continuing, flowing, carried, grid.header)
+    return Paged(
+        pages.cut_rows(),
+        pages.heights,
+        pages.breaks,
+        continuing,
+        frozenset(pages.flowing),
+        frozenset(pages.carried),
+        grid.header,
+    )
 
 
 @dataclass
@@ -115,7 +135,7 @@ class _Pages:
                 first += 1
             if end == len(self.rows):
                 break
-            end = self._moved_up(start, end, here, room)
+            end = self._moved_up(start, end, here, LEFT_EMPTY * room)
             while first and self._areas[first - 1].at.row >= end:
                 first -= 1
             self._finish(area for area in here if area.end <= end)
@@ -141,9 +161,8 @@ class _Pages:
                 return row
         return len(self.heights)
 
-    def _moved_up(self, start: int, end: int, here: Sequence[_Area], room: float) -> int:
+    def _moved_up(self, start: int, end: int, here: Sequence[_Area], may_be_empty: float) -> int:
         """A better end of a page: no heading alone at its foot, no area cut that may begin on the next one."""
-        left_empty = 0.0
         while True:
             top, bottom = self.header
             if top < end <= bottom and start < top:
@@ -152,13 +171,11 @@ class _Pages:
                 end -= 1
             else:
                 crossing = [area.at.row for area in here if start < area.at.row < end < area.end]
-                better = min(
-                    (row for row in crossing if left_empty + sum(self.heights[row:end]) <= LEFT_EMPTY * room),
-                    default=end,
-                )
+                taller = {row: sum(self.heights[row:end]) for row in crossing}
+                better = min((row for row in crossing if taller[row] <= may_be_empty), default=end)
                 if better == end:
                     return end
-                left_empty += sum(self.heights[better:end])
+                may_be_empty -= taller[better]
                 end = better
 
     def _is_heading(self, row: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exports.grid import Grid, Placed, Role
-from exports.metrics import cell_height, char_ems
+from exports.metrics import area_width, cell_height, char_ems
 from exports.office import xml_text
+from exports.page_breaks import paged
 
 GRID_SIZE = 9.0
 SIDE_MARGIN = 2.8
@@ -20,6 +21,9 @@ SIDE_MARGIN = 2.8
 
 SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
+
+FILLED = 0.97
+"""The share of a page that rows are reckoned to fill; borders take some."""
 
 KEPT_WHOLE = 200.0
 """Rows up to this height are not split over two pages."""
@@ -39,21 +43,38 @@ _STYLE_IDS = {
 }
 
 
-def tables(grid: Grid, room: float) -> Iterator[BaseOxmlElement]:
-    """The grid as elements of a document's body, `room` points wide.
+def tables(grid: Grid, room: float, above: float, height: float) -> Iterator[BaseOxmlElement]:
+    """The grid as elements of a document's body, `room` points wide, on pages `height` points high.
 
-    Word repeats heading rows only where they begin a table. So a grid whose heading stands further down becomes two
-    tables with a paragraph of one point between them, which look like one.
+    So much of the first page is taken by what is `above` it. Word repeats heading rows only where they begin a table. So
+    a grid whose heading stands further down becomes two tables with a paragraph of one point between them, which look
+    like one. Where areas are merged over the end of a page, each page is a table of its own.
     """
     widths = _fitted(grid, room)
-    start = grid.header[0] if grid.header[0] < grid.header[1] else 0
-    placed = list(grid.placed())
-    if any(at.row < start < at.row + at.cell.rowspan for at in placed):
-        start = 0
-    if start:
-        yield _Table(grid, widths, placed, 0, start).element()
+    rows = grid.placed_rows()
+    pages = paged(grid, widths, GRID_SIZE, above, height * FILLED, splits_rows=False)
+    if pages.rows == rows:
+        yield from _in_parts(_Table(grid.header, widths, rows, (), range(len(rows))))
+        return
+    for start, end in zip((0, *pages.breaks), (*pages.breaks, len(rows)), strict=True):
+        if start:
+            yield _gap(new_page=True)
+        heading = range(*grid.header) if start >= grid.header[1] else ()
+        numbers = (*heading, *range(start, end))
+        yield from _in_parts(_Table(grid.header, widths, pages.rows, pages.heights, numbers))
+
+
+def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
+    """A table, or two where its heading stands further down."""
+    first, last = table.header
+    numbers = table.numbers
+    at = numbers.index(first) if first < last and first in numbers else 0
+    above = [cell for row in numbers[:at] for cell in table.rows[row]]
+    if at and all(cell.row + cell.cell.rowspan <= first for cell in above):
+        yield replace(table, numbers=numbers[:at]).element()
         yield _gap()
-    yield _Table(grid, widths, placed, start, len(grid.rows)).element()
+        numbers = numbers[at:]
+    yield replace(table, numbers=numbers).element()
 
 
 def _fitted(grid: Grid, room: float) -> list[float]:
@@ -87,9 +108,11 @@ def _twips(points: float) -> int:
     return round(points * 20)
 
 
-def _gap() -> BaseOxmlElement:
+def _gap(*, new_page: bool = False) -> BaseOxmlElement:
     paragraph = _element("w:p")
     properties = _element("w:pPr")
+    if new_page:
+        properties.append(_element("w:pageBreakBefore"))
     properties.append(_element("w:spacing", before=0, after=0, line=20, lineRule="exact"))
     properties.append(_element("w:ind", firstLine=0, firstLineChars=0))
     run = _element("w:rPr")
@@ -101,13 +124,14 @@ def _gap() -> BaseOxmlElement:
 
 @dataclass(frozen=True)
 class _Table:
-    """Rows `start` to `end` of a grid as one table."""
+    """Rows of a grid as one table, not lower than their heights where there are any."""
 
-    grid: Grid
+    header: tuple[int, int]
     widths: Sequence[float]
-    placed: Sequence[Placed]
-    start: int
-    end: int
+    rows: Sequence[Sequence[Placed]]
+    heights: Sequence[float]
+    numbers: Sequence[int]
+    """which rows"""
 
     def element(self) -> BaseOxmlElement:
         table = _element("w:tbl")
@@ -116,8 +140,11 @@ class _Table:
         for width in self.widths:
             columns.append(_element("w:gridCol", w=_twips(width)))
         table.append(columns)
-        for row in range(self.start, self.end):
-            table.append(self._row(row))
+        reaching: list[Placed] = []
+        for row in self.numbers:
+            reaching = [at for at in reaching if at.row + at.cell.rowspan > row]
+            table.append(self._row(row, reaching))
+            reaching += (at for at in self.rows[row] if at.cell.rowspan > 1)
         return table
 
     def _properties(self) -> BaseOxmlElement:
@@ -135,33 +162,33 @@ class _Table:
         properties.append(margins)
         return properties
 
-    def _row(self, row: int) -> BaseOxmlElement:
+    def _row(self, row: int, reaching: Sequence[Placed]) -> BaseOxmlElement:
+        """A row with the cells that begin in it and those that reach down into it."""
         element = _element("w:tr")
         properties = _element("w:trPr")
-        if all(
-            self._height(at) <= KEPT_WHOLE for at in self.placed if at.row == row and at.cell.rowspan == 1
-        ):
+        heads = self.header[0] <= row < self.header[1]
+        if all(self._height(at) <= KEPT_WHOLE for at in self.rows[row] if at.cell.rowspan == 1):
             properties.append(_element("w:cantSplit"))
-        if self.grid.header[0] <= row < self.grid.header[1]:
+            if self.heights:
+                properties.append(_element("w:trHeight", val=_twips(self.heights[row]), hRule="atLeast"))
+        if heads:
             properties.append(_element("w:tblHeader"))
         if len(properties):
             element.append(properties)
-        for at in self._reaching(row):
-            element.append(self._cell(at, begins=at.row == row))
+        # A heading stays with the row below it.
+        begun = self.rows[row]
+        keeps = heads or (bool(begun) and all(at.cell.role is Role.HEADING for at in begun))
+        for at in sorted((*reaching, *self.rows[row]), key=lambda at: at.column):
+            element.append(self._cell(at, begins=at.row == row, keeps=keeps))
         return element
 
-    def _reaching(self, row: int) -> list[Placed]:
-        """The cells that begin in a row or reach down into it, left to right."""
-        here = [at for at in self.placed if at.row <= row < at.row + at.cell.rowspan]
-        return sorted(here, key=lambda at: at.column)
-
     def _width(self, at: Placed) -> float:
-        return sum(self.widths[at.column : at.column + at.cell.colspan])
+        return area_width(at, self.widths)
 
     def _height(self, at: Placed) -> float:
         return cell_height(at.cell.text, self._width(at), GRID_SIZE)
 
-    def _cell(self, at: Placed, *, begins: bool) -> BaseOxmlElement:
+    def _cell(self, at: Placed, *, begins: bool, keeps: bool) -> BaseOxmlElement:
         cell = _element("w:tc")
         properties = _element("w:tcPr")
         properties.append(_element("w:tcW", w=_twips(self._width(at)), type="dxa"))
@@ -172,14 +199,16 @@ class _Table:
         properties.append(_element("w:vAlign", val="center"))
         cell.append(properties)
         for line in xml_text(at.cell.text).split("\n") if begins else ("",):
-            cell.append(_paragraph(line, _STYLE_IDS[at.cell.role]))
+            cell.append(_paragraph(line, _STYLE_IDS[at.cell.role], keeps=keeps))
         return cell
 
 
-def _paragraph(text: str, style: str) -> BaseOxmlElement:
+def _paragraph(text: str, style: str, *, keeps: bool) -> BaseOxmlElement:
     paragraph = _element("w:p")
     properties = _element("w:pPr")
     properties.append(_element("w:pStyle", val=style))
+    if keeps:
+        properties.append(_element("w:keepNext"))
     paragraph.append(properties)
     if text:
         run = _element("w:r")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -18,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as DocParagraph
 
 from exports.grid import Page, Paragraph
+from exports.metrics import line_count
 from exports.office import reproducible, xml_text
 from exports.word_table import GRID_SIZE, GRID_STYLES, tables
 
@@ -25,9 +27,11 @@ NOTHING = Pt(0)
 LINE_PITCH = Pt(28.95)
 """22 lines on the 225 mm of a page."""
 
-LANDSCAPE_ROOM = Cm(29.7 - 2 * 1.5).pt
-PORTRAIT_ROOM = Cm(21 - 2.8 - 2.6).pt
-"""Points between the margins."""
+LANDSCAPE = Cm(29.7 - 2 * 1.5).pt, Cm(21 - 2 * 1.8).pt
+PORTRAIT = Cm(21 - 2.8 - 2.6).pt, Cm(29.7 - 3.7 - 3.5).pt
+"""Points between the margins: across and down."""
+
+CAPTION_PITCH = Pt(30)
 
 _INDENT_CHARACTERS = 2
 _STYLES = {
@@ -55,7 +59,8 @@ def render(page: Page) -> bytes:
             above_grid = part.grid is not None and block.style == "title"
             _add_paragraph(document, replace(block, style="caption") if above_grid else block)
         if part.grid is not None:
-            for element in tables(part.grid, LANDSCAPE_ROOM if part.grid.landscape else PORTRAIT_ROOM):
+            room, height = LANDSCAPE if part.grid.landscape else PORTRAIT
+            for element in tables(part.grid, room, _height_of(part.paragraphs, room), height):
                 document.element.body.insert_element_before(element, "w:sectPr")
             _add_end(document)
     _number_pages(document)
@@ -91,7 +96,7 @@ def _make_styles(document: DocumentType) -> None:
             each.element.get_or_add_pPr().remove(borders)
     caption = _style(document, "Table Title", "方正小标宋简体", 18, based_on="Heading 1")
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _space(caption, Pt(30))
+    _space(caption, CAPTION_PITCH)
     _indent(title, 0)
     _indent(caption, 0)
     right = _style(document, "Right", "宋体", 10)
@@ -171,6 +176,15 @@ def _add_paragraph(document: DocumentType, block: Paragraph) -> None:
         # Whoever typed an indent gets that one.
         paragraph.paragraph_format.first_line_indent = Pt(0)
         paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")
+
+
+def _height_of(above: Sequence[Paragraph], room: float) -> float:
+    """Points that the title and the other lines above a grid take."""
+    height = 0.0
+    for block in above:
+        size, pitch = (10, LINE_PITCH) if block.style == "right" else (18, CAPTION_PITCH)
+        height += line_count(block.text, room / size) * pitch.pt
+    return height
 
 
 def _add_end(document: DocumentType) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
@@ -9,6 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from exports.grid import Cell, Grid, Page, Paragraph, Role, joined
 from exports.renderers.docx import render
 from models.declaration import Declaration
 
@@ -164,3 +166,67 @@ def test_who_and_when_is_not_in_the_file():
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.created is None
     assert properties.title == line(2)
+
+
+def tall() -> Page:
+    """Project and goal merged down sixty indicators, under a heading and a row of numbers."""
+    goal = "".join(f"第{number}项任务按期完成。" for number in range(120))
+    rows: list[tuple[Cell, ...]] = [
+        tuple(Cell(text, Role.HEADING) for text in ("项目名称", "绩效目标", "三级指标")),
+        tuple(Cell(str(number), Role.CODE) for number in (1, 2, 3)),
+    ]
+    for number in range(60):
+        first = (Cell("甲项目", rowspan=60), Cell(goal, rowspan=60)) if number == 0 else ()
+        rows.append((*first, Cell(f"指标{number}")))
+    return Page("表", (Paragraph("表", "title"), Grid((20.0, 40.0, 30.0), tuple(rows), (0, 2))))
+
+
+def test_areas_merged_over_pages_stay_readable_on_each():
+    document = Document(BytesIO(render(tall())))
+    assert len(document.tables) > 1
+    goals = []
+    for table in document.tables:
+        assert [row.trPr.find(qn("w:tblHeader")) is not None for row in table._tbl.tr_lst][:3] == [
+            True,
+            True,
+            False,
+        ]
+        first, *more = spans(table)[2:]
+        assert (first[0][0], first[0][2]) == ("甲项目", "restart")
+        assert all((row[0][0], row[0][2]) == ("", "continue") for row in more)
+        goals.append(first[1][0])
+    assert "".join(goals) == "".join(f"第{number}项任务按期完成。" for number in range(120))
+    leaves = [row[2][0] for table in document.tables for row in spans(table)[2:]]
+    assert leaves == [f"指标{number}" for number in range(60)]
+
+
+def test_each_further_page_of_such_a_table_begins_one():
+    body = Document(BytesIO(render(tall()))).element.body
+    tables = [each for each in body if each.tag == qn("w:tbl")]
+    for table in tables[1:]:
+        assert table.getprevious().find(qn("w:pPr")).find(qn("w:pageBreakBefore")) is not None
+
+
+def test_headings_stay_with_what_they_head():
+    _, indicators = document().tables
+    keeps = [
+        [p.pPr.find(qn("w:keepNext")) is not None for p in row.iter(qn("w:p"))]
+        for row in indicators._tbl.tr_lst
+    ]
+    assert all(keeps[0] + keeps[1])
+    assert not any(keeps[2])
+
+
+def test_upright_tables_and_lying_ones_stand_on_pages_of_their_own():
+    grid = Grid((10.0, 10.0), ((Cell("甲"), Cell("乙")),))
+    upright = replace(grid, landscape=False)
+    pages = [Page("一", (Paragraph("一", "title"), each)) for each in (upright, grid, upright)]
+    found = Document(BytesIO(render(joined("三表", pages))))
+    assert [section.orientation for section in found.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    for section, table in zip(found.sections, found.tables, strict=True):
+        room = (section.page_width - section.left_margin - section.right_margin) / 12700
+        assert abs(sum(column.width.pt for column in table.columns) - room) < 2

@@ -68,10 +68,10 @@ def test_an_amount_counts_once():
 
 
 def test_a_project_that_fits_the_next_page_is_not_cut_at_its_beginning():
-    rows = [*leaves(13, Cell("甲", rowspan=13)), *leaves(10, Cell("乙", rowspan=10))]
+    rows = [*leaves(14, Cell("甲", rowspan=14)), *leaves(10, Cell("乙", rowspan=10))]
     pages = lay(Grid((20.0, 20.0), tuple(rows)))
-    assert pages.breaks == [13]
-    assert column(pages, 0) == [(0, 13, "甲"), (13, 10, "乙")]
+    assert pages.breaks == [14]
+    assert column(pages, 0) == [(0, 14, "甲"), (14, 10, "乙")]
 
 
 def test_a_page_is_not_left_half_empty_for_that():
