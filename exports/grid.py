@@ -89,8 +89,8 @@ class Paragraph:
     """A line of running text above, between or below grids."""
 
     text: str
-    style: Literal["title", "heading", "caption", "body", "fact", "right"] = "body"
-    """caption: the title of a grid that follows; fact: a `label：value` line"""
+    style: Literal["title", "heading", "caption", "body", "fact", "left", "right"] = "body"
+    """caption: the title of a grid that follows; fact: a `label：value` line; left and right: small, above a grid"""
 
 
 Block = Paragraph | Grid
@@ -113,14 +113,14 @@ class Page:
     blocks: tuple[Block, ...]
 
     def parts(self) -> Iterator[Part]:
-        """The blocks in their order, each grid with the title and caption directly above it."""
+        """The blocks in their order, each grid with the title and small lines directly above it."""
         waiting: list[Paragraph] = []
         for block in self.blocks:
             if isinstance(block, Paragraph):
                 waiting.append(block)
                 continue
             above: list[Paragraph] = []
-            while waiting and waiting[-1].style in ("title", "caption", "right"):
+            while waiting and waiting[-1].style in ("title", "caption", "left", "right"):
                 above.insert(0, waiting.pop())
             if waiting:
                 yield Part(tuple(waiting))

@@ -16,7 +16,7 @@ from exports.page_breaks import Paged, paged
 GRID_SIZE = 10
 """Font size of grids."""
 
-TEXT_SIZES = {"title": 18, "caption": 18, "heading": 14, "body": 12, "fact": 12, "right": 10}
+TEXT_SIZES = {"title": 18, "caption": 18, "heading": 14, "body": 12, "fact": 12, "left": 10, "right": 10}
 """Font size by style of paragraph."""
 
 TEXT_SPACES = {"title": 18.0, "caption": 6.0, "heading": 8.0}

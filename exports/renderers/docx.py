@@ -40,6 +40,7 @@ _STYLES = {
     "caption": "Table Title",
     "body": "Normal",
     "fact": "Normal",
+    "left": "Left",
     "right": "Right",
 }
 
@@ -99,8 +100,10 @@ def _make_styles(document: DocumentType) -> None:
     _space(caption, CAPTION_PITCH)
     _indent(title, 0)
     _indent(caption, 0)
-    right = _style(document, "Right", "宋体", 10)
-    right.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for name, alignment in (("Left", WD_ALIGN_PARAGRAPH.LEFT), ("Right", WD_ALIGN_PARAGRAPH.RIGHT)):
+        line = _style(document, name, "宋体", 10)
+        line.paragraph_format.alignment = alignment
+        _indent(line, 0)
     for name, (font, alignment) in GRID_STYLES.items():
         cell = _style(document, name, font, GRID_SIZE)
         cell.paragraph_format.alignment = alignment
@@ -182,7 +185,7 @@ def _height_of(above: Sequence[Paragraph], room: float) -> float:
     """Points that the title and the other lines above a grid take."""
     height = 0.0
     for block in above:
-        size, pitch = (10, LINE_PITCH) if block.style == "right" else (18, CAPTION_PITCH)
+        size, pitch = (10, LINE_PITCH) if block.style in ("left", "right") else (18, CAPTION_PITCH)
         height += line_count(block.text, room / size) * pitch.pt
     return height
 

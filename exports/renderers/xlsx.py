@@ -80,6 +80,7 @@ _STYLES = {
     "heading": _Look(_HEI, TEXT_SIZES["heading"], "left", "bottom"),
     "body": _Look(_FANGSONG, TEXT_SIZES["body"], "left", "top"),
     "fact": _Look(_FANGSONG, TEXT_SIZES["fact"], "left", "top"),
+    "left": _Look(_SONG, TEXT_SIZES["left"], "left"),
     "right": _Look(_SONG, TEXT_SIZES["right"], "right"),
 }
 
