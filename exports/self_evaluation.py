@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from exports.figures import short_percent, wan, words
-from exports.forms.yn_target import year_text
 from exports.grid import Cell, Options, Role
+from exports.years import filled, year_text
 from models.declaration import Declaration, Indicator
 from models.funds import Funds, adjusted, declared, executed, rate
 from models.money import half_width
 from models.points import Score
 from models.vocabulary import FISCAL_SOURCES
 
-_BRACKET_WITH_YEAR = re.compile(r"[(（][^()（）]*\{year\}[^()（）]*[)）]|\{year\}\s*(?:年度|年)?")
 _BARE_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 NATIONAL_SOURCES: Mapping[str, Callable[[Funds], Decimal | None]] = {
@@ -63,8 +62,7 @@ def money_rows(
 
 def titled(label: str, declaration: Declaration) -> str:
     """A title with its `{year}` filled in; without a year, without what stands around it."""
-    year = year_text(declaration.project.year)
-    return label.replace("{year}", year) if year else _BRACKET_WITH_YEAR.sub("", label)
+    return filled(label, year=year_text(declaration.project.year))
 
 
 def department_of(declaration: Declaration) -> str:
@@ -101,9 +99,9 @@ def two_decimals(number: Decimal | None) -> Cell:
     return Cell(f"{number:f}", Role.CODE, number=number)
 
 
-def reached(row: Indicator) -> str:
-    """实际完成值, with the unit of the indicator where a bare number was given."""
-    actual = row.actual.strip()
+def reached(row: Indicator, value: str | None = None) -> str:
+    """实际完成值 (or another value reached), with the unit of the indicator where a bare number was given."""
+    actual = (row.actual if value is None else value).strip()
     bare = _BARE_NUMBER.fullmatch(half_width(actual)) is not None
     return f"{actual}{row.unit.strip()}" if bare else actual
 

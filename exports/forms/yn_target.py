@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
+from exports.years import filled, period_texts, year_text
 from models.declaration import Declaration, Indicator
-from models.money import half_width
 from models.outline import outline
 
 WIDTHS = (10.0, 14.0, 26.0, 8.0, 12.0, 8.0, 10.0, 28.0, 28.0, 28.0)
@@ -21,9 +20,6 @@ MARKED_WHEN_EMPTY = ("value", *LONG_COLUMNS)
 """The published table prints 空 in these columns only; the others stay blank."""
 
 _CENTRED = ("sign", "value", "unit", "attribute")
-_YEAR = re.compile(r"\s*([12][0-9]{3})\s*(?:年度?)?\s*")
-_BRACKET_TO_FILL = re.compile(r"[(（][^()（）]*\{[^()（）]*[)）]")
-_PLACE_TO_FILL = re.compile(r"\{\w*\}年?")
 
 
 @form("yn-target", "项目绩效目标表", source="云南省项目绩效目标表（十栏），版式见昆明市呈贡区2026年公开文本")
@@ -48,9 +44,9 @@ def target_grid(declaration: Declaration, options: Options) -> Grid:
 
 
 def _goal_rows(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
-    start, end = _period(declaration)
-    overall = _filled(options.label("overall"), start=start, end=end)
-    annual = _filled(options.label("annual"), year=year_text(declaration.project.year))
+    start, end = period_texts(declaration.project.period)
+    overall = filled(options.label("overall"), start=start, end=end)
+    annual = filled(options.label("annual"), year=year_text(declaration.project.year))
     span = len(WIDTHS) - 2
     yield (
         Cell(options.label("goals"), Role.LABEL, rowspan=2),
@@ -58,26 +54,6 @@ def _goal_rows(declaration: Declaration, options: Options) -> Iterator[tuple[Cel
         Cell(declaration.goals.overall, colspan=span),
     )
     yield Cell(annual, Role.LABEL), Cell(declaration.goals.annual, colspan=span)
-
-
-def _period(declaration: Declaration) -> tuple[str, str]:
-    years = [year_text(year) for year in declaration.project.period]
-    return (years[0], years[1]) if len(years) == 2 else ("", "")
-
-
-def year_text(year: int | str | None) -> str:
-    """The four digits of a year, or `""` where nothing or no year was typed."""
-    match = _YEAR.fullmatch(half_width(str(year))) if year is not None else None
-    return match[1] if match else ""
-
-
-def _filled(label: str, **years: str) -> str:
-    """A label with its years filled in; without one of them, without the bracket that should hold them."""
-    if all(years.values()):
-        for name, year in years.items():
-            label = label.replace("{" + name + "}", year)
-        return label
-    return _PLACE_TO_FILL.sub("", _BRACKET_TO_FILL.sub("", label))
 
 
 def _header_rows(options: Options) -> Iterator[tuple[Cell, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.forms import form
-from exports.forms.yn_target import target_grid, year_text
+from exports.forms.yn_target import target_grid
 from exports.grid import Options, Page, Paragraph
+from exports.years import year_text
 from models.declaration import Declaration
 from models.vocabulary import SECTIONS, UNIT_FACTS
 
