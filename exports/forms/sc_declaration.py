@@ -16,7 +16,7 @@ from models.funds import declared
 from models.rows import sign
 from models.scoring import points_of
 
-WIDTHS: Final = (16.0, 18.0, 14.0, 34.0, 10.0, 12.0, 22.0, 8.0, 12.0, 8.0, 8.0, 10.0)
+WIDTHS: Final = (16.0, 18.0, 17.0, 34.0, 10.0, 12.0, 22.0, 8.0, 12.0, 8.0, 8.0, 10.0)
 """Characters per column, in the order of `COLUMNS`."""
 
 COLUMNS: Final = (

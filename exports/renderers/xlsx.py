@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.grid import Grid, Page, Paragraph, Part, Placed, Role
+from exports.metrics import area_width, char_ems, column_points
 from exports.office import UnprintableError, reproducible, xml_text
 from exports.page_breaks import Paged
 from exports.pagination import (
@@ -49,6 +50,8 @@ _FROZEN_AT_MOST = 240.0
 _BREAKS_AT_MOST = 1000
 """Page ends that a sheet may hold; spreadsheets find further ones themselves."""
 _PADDING = 5 / 7
+_NUMBER_MARGINS = 3.0
+"""Points that a spreadsheet keeps free beside a number."""
 
 
 _LINES = {"thin": Side(style="thin", color="000000"), "hair": Side(style="hair", color="000000")}
@@ -213,6 +216,7 @@ class _Sheet:
 
     def _grid(self, pages: Paged) -> None:
         first = len(self.rows) + 1
+        points = [*map(column_points, self.widths)]
         plain = {role: self.styles.number(look) for role, look in _ROLES.items()}
         # What the areas above leave for the cells of the next row, by column.
         below = [0] * len(self.widths)
@@ -223,7 +227,7 @@ class _Sheet:
                 cell = at.cell
                 style = plain[cell.role] if usual else self.styles.number(_look(at, pages))
                 value: Value = _whole(cell.text)
-                if cell.number is not None:
+                if cell.number is not None and _stands_on_one_line(cell.text, area_width(at, points)):
                     shown = _number_format(cell.text, cell.number)
                     if shown:
                         style = self.styles.number(replace(_look(at, pages), number_format=shown))
@@ -281,6 +285,11 @@ def _whole(text: str) -> str:
             f"“{text[:20]}…”有 {len(text)} 字，而 xlsx 的一个单元格最多 {LONGEST_TEXT} 字，多出的会丢失。"
         )
     return text
+
+
+def _stands_on_one_line(text: str, width: float) -> bool:
+    """Whether a cell has room for a number: spreadsheets wrap no number but show #### in its place."""
+    return sum(map(char_ems, text)) * GRID_SIZE + _NUMBER_MARGINS <= width
 
 
 def _number_format(text: str, number: Decimal) -> str:

@@ -241,8 +241,96 @@ def test_a_number_is_shown_as_it_is_printed_whatever_stands_around_it():
     texts = {"1,284,567.80": "1284567.80", "10": "10", "0.5": "0.5", "2,014": "2014"}
     numbers = [Cell(text, Role.CODE, number=Decimal(number)) for text, number in texts.items()]
     row = tuple(each for number in numbers for each in (number, Cell("≥95", Role.CODE)))
-    (sheet,) = sheets(Page("表", (Grid((12.0,) * len(row), (row, row)),)))
+    (sheet,) = sheets(Page("表", (Grid((16.0,) * len(row), (row, row)),)))
     for cells in sheet.iter_rows():
         shown = [(cell.value, cell.number_format) for cell in cells]
         assert shown[::2] == [(1284567.8, "#,##0.00"), (10, "#,##0"), (0.5, "#,##0.0"), (2014, "#,##0")]
         assert set(shown[1::2]) == {("≥95", "@")}
+
+
+def test_a_number_wider_than_its_column_is_text_that_wraps_and_not_a_row_of_signs():
+    def cell(text: str, columns: int = 1) -> Cell:
+        return Cell(text, Role.CODE, colspan=columns, number=Decimal(text.replace(",", "")))
+
+    wide, rows = "123,456,789,012.34", (cell("1.00"), cell("23.45"))
+    (sheet,) = sheets(Page("表", (Grid((14.0, 14.0), (rows, (cell(wide), cell("5")), (cell(wide, 2),))),)))
+    assert (sheet["A2"].value, sheet["A2"].number_format) == (wide, "@")
+    assert (sheet["A3"].value, sheet["A3"].number_format) == (123456789012.34, "#,##0.00")
+
+
+def numbers() -> Page:
+    """Amounts as the program prints them, and the same characters as a user types them."""
+    amounts = (("521,789.58", "521789.58"), ("52.178958", "52.178958"), ("-3.50", "-3.50"), ("100", "100"))
+    rows = tuple(
+        (Cell(text, Role.CODE, number=Decimal(number)), Cell(text, Role.CODE)) for text, number in amounts
+    )
+    return Page("表", (Grid((16.0, 16.0), rows),))
+
+
+def test_only_what_the_program_reckons_is_a_number_and_it_looks_as_printed():
+    (sheet,) = sheets(numbers())
+    found = [[(cell.value, cell.data_type, cell.number_format) for cell in row] for row in sheet.iter_rows()]
+    assert [own for own, _ in found] == [
+        (521789.58, "n", "#,##0.00"),
+        (52.178958, "n", "#,##0.000000"),
+        (-3.5, "n", "#,##0.00"),
+        (100, "n", "#,##0"),
+    ]
+    assert [typed for _, typed in found] == [
+        (text, "s", "@") for text in ("521,789.58", "52.178958", "-3.50", "100")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("52.18万元", "52.18"),
+        ("521,789.58", "521789.59"),
+        ("—", "0"),
+        ("9999999999999999.99", "9999999999999999.99"),
+        ("1,234,567,890,123,456.00", "1234567890123456"),
+    ],
+)
+def test_a_number_that_a_spreadsheet_would_show_otherwise_stays_text(text, number):
+    page = Page("表", (Grid((16.0,), ((Cell(text, number=Decimal(number)),),)),))
+    (sheet,) = sheets(page)
+    assert (sheet["A1"].value, sheet["A1"].data_type) == (text, "s")
+
+
+def test_a_number_changes_the_look_of_no_other_cell():
+    rows = (
+        (Cell("1.50", number=Decimal("1.5")), Cell("甲")),
+        (Cell("乙"), Cell("2.25", number=Decimal("2.25"))),
+    )
+    (sheet,) = sheets(Page("表", (Grid((16.0, 16.0), rows),)))
+    assert [sheet[place].number_format for place in ("A1", "B1", "A2", "B2")] == [
+        "#,##0.00",
+        "@",
+        "@",
+        "#,##0.00",
+    ]
+
+
+def test_an_area_cut_by_a_page_end_counts_once_in_a_sum():
+    first = Cell("12.50", rowspan=80, number=Decimal("12.5"))
+    rows = [((first,) if number == 0 else ()) + (Cell(f"叶{number}"),) for number in range(80)]
+    (sheet,) = sheets(Page("表", (Grid((16.0, 16.0), tuple(rows)),)))
+    held = [cell.value for cell in sheet["A"] if cell.value is not None]
+    assert len(held) > 1
+    assert held == [12.5, *["12.50"] * (len(held) - 1)]
+    assert len(sheet.row_breaks.brk) == len(held) - 1
+    assert {area.min_row for area in sheet.merged_cells.ranges} == {
+        1,
+        *(each.id + 1 for each in sheet.row_breaks.brk),
+    }
+
+
+def test_markup_and_blanks_of_a_text_reach_the_sheet():
+    text = '  <b>甲&amp;乙</b> "丙"\n　丁  '
+    (sheet,) = sheets(Page("表", (Grid((16.0,), ((Cell(text),),)),)))
+    assert sheet["A1"].value == text
+
+
+def test_a_sheet_says_how_far_it_reaches():
+    book = load_workbook(BytesIO(render(page("yn-target"))), read_only=True)
+    assert book.worksheets[0].calculate_dimension() == "A1:J19"
