@@ -29,6 +29,16 @@ class Material:
     declarations: tuple[Declaration, ...]
     department: Declaration | None = None
 
+    @property
+    def projects(self) -> tuple[Declaration, ...]:
+        """The declarations of projects; that of a whole department may stand among the others."""
+        return tuple(each for each in self.declarations if not each.is_department)
+
+    @property
+    def whole(self) -> Declaration | None:
+        """The department's own declaration, wherever it stands."""
+        return self.department or next((each for each in self.declarations if each.is_department), None)
+
 
 LayOut = Callable[[Declaration, Options], Page]
 LayOutMany = Callable[[Material, Options], Page]
