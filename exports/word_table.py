@@ -19,10 +19,13 @@ GRID_SIZE = 9.0
 SIDE_MARGIN = 2.8
 """Points left and right of the text of a cell."""
 
+NARROWER = 3.0
+"""Points that a cell has less for its text than one of a spreadsheet, with its margins and a border."""
+
 SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
 
-FILLED = 0.97
+FILLED = 0.95
 """The share of a page that rows are reckoned to fill; borders take some."""
 
 KEPT_WHOLE = 200.0
@@ -48,12 +51,13 @@ def tables(grid: Grid, room: float, above: float, height: float) -> Iterator[Bas
 
     So much of the first page is taken by what is `above` it. Word repeats heading rows only where they begin a table. So
     a grid whose heading stands further down becomes two tables with a paragraph of one point between them, which look
-    like one. Where areas are merged over the end of a page, each page is a table of its own.
+    like one. Where areas from the heading on are merged over the end of a page, each page is a table of its own.
     """
     widths = _fitted(grid, room)
     rows = grid.placed_rows()
-    pages = paged(grid, widths, GRID_SIZE, above, height * FILLED, splits_rows=False)
-    if pages.rows == rows:
+    inner = [width - NARROWER for width in widths]
+    pages = paged(grid, inner, GRID_SIZE, above, height * FILLED, splits_rows=False)
+    if pages.rows[grid.header[0] :] == rows[grid.header[0] :]:
         yield from _in_parts(_Table(grid.header, widths, rows, (), range(len(rows))))
         return
     for start, end in zip((0, *pages.breaks), (*pages.breaks, len(rows)), strict=True):

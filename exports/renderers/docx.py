@@ -34,6 +34,9 @@ PORTRAIT = Cm(21 - 2.8 - 2.6).pt, Cm(29.7 - 3.7 - 3.5).pt
 CAPTION_PITCH = Pt(30)
 
 _INDENT_CHARACTERS = 2
+_AFTER_SPACING = ("w:autoSpaceDN", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+"""What the file format wants behind the spacing of characters."""
+
 _STYLES = {
     "title": "Title",
     "heading": "Heading 1",
@@ -110,6 +113,7 @@ def _make_styles(document: DocumentType) -> None:
         cell.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
         cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1)
         _indent(cell, 0)
+        _set_tight(cell)
     footer = _style(document, "Footer", "宋体", 14)
     footer.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     _indent(footer, 0)
@@ -156,6 +160,15 @@ def _indent(style: ParagraphStyle, characters: int) -> None:
     size = style.font.size or Pt(16)
     style.paragraph_format.first_line_indent = Pt(characters * size.pt)
     style.element.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), str(characters * 100))
+
+
+def _set_tight(style: ParagraphStyle) -> None:
+    """No room between Chinese and Western characters, so that cells break lines where heights expect it."""
+    properties = style.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDN", "w:autoSpaceDE"):
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        properties.insert_element_before(off, *_AFTER_SPACING)
 
 
 def _set_paper(section: Section, *, landscape: bool) -> None:
