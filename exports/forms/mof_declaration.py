@@ -11,7 +11,7 @@ from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
 from exports.self_evaluation import beside, department_of, headings, label, spread, titled
 from exports.signs import printed_target
-from exports.years import period_texts
+from exports.years import filled, period_texts
 from models.declaration import Declaration, Indicator
 from models.funds import declared
 from models.money import finite
@@ -39,8 +39,6 @@ LABELS: Final = {
     "other": "其他资金",
     "goals": "总体目标",
     "overall": "中期目标（{start}年—{end}年）",
-    # without the years of 总体目标
-    "overall_open": "中期目标",
     "annual": "年度目标",
     "indicators": "绩效指标",
     "level1": "一级指标",
@@ -85,7 +83,7 @@ def _facts(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, .
 
 def _term(declaration: Declaration) -> str:
     """项目期: as typed, else the years of 总体目标."""
-    start, end = period_texts(declaration)
+    start, end = period_texts(declaration.project.period)
     return declaration.project.term or (f"{start}年—{end}年" if start and end else "")
 
 
@@ -103,10 +101,8 @@ def _money(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, .
 
 
 def _goals(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
-    start, end = period_texts(declaration)
-    overall = options.label("overall_open")
-    if start and end:
-        overall = options.label("overall").replace("{start}", start).replace("{end}", end)
+    start, end = period_texts(declaration.project.period)
+    overall = filled(options.label("overall"), start=start, end=end)
     yield spread((Cell(overall, Role.HEADING), *headings(options, "annual")), (3, 3))
     yield spread((Cell(declaration.goals.overall), Cell(declaration.goals.annual)), (3, 3))
 
