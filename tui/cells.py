@@ -14,11 +14,11 @@ from models.declaration import Declaration, Indicator
 from models.table_text import DECLARED, EVALUATED, block_text, cells_of
 from models.text import clean
 from models.vocabulary import COLUMNS, EVALUATED_COLUMNS, NULL_MARK
-from tui.fields import EVALUATED_INDICATOR, Field, Kind, from_text, to_text
+from tui.fields import FULL_INDICATOR, Field, Kind, from_text, to_text
 
 NAME = "name"
 _LEVELS = ("level1", "level2")
-_FIELDS = {field.key: field for field in EVALUATED_INDICATOR.fields}
+_FIELDS = {field.key: field for field in FULL_INDICATOR.fields}
 _NAMES = {term.key: term.names for term in (*COLUMNS, *EVALUATED_COLUMNS)}
 
 Cell = tuple[int, int]
