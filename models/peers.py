@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from models.declaration import Amount, Declaration, Number
+from models.funds import declared
 
 T = TypeVar("T")
 
@@ -29,6 +30,8 @@ class PeerTask(NamedTuple):
 
     projects: str
     total: Amount
+    fiscal: Amount
+    other: Amount
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Peer:
     rows: tuple[PeerRow, ...]
     total: Amount = None
     """预算金额, in 元"""
+    fiscal: Amount = None
+    """其中：财政拨款"""
     tasks: tuple[PeerTask, ...] | None = None
     """None for a project"""
 
@@ -52,6 +57,7 @@ class Peer:
     @classmethod
     def of(cls, declaration: Declaration, key: str) -> Self:
         """The facts of a declaration as it counts (`with_unit_defaults`)."""
+        money = declared(declaration)
         return cls(
             key=key,
             unit=declaration.unit.name.strip(),
@@ -61,9 +67,12 @@ class Peer:
                 PeerRow(row.name, row.sign, row.value, row.unit, row.attribute)
                 for row in declaration.indicators
             ),
-            total=declaration.budget.total,
+            total=money.total,
+            fiscal=money.fiscal,
             tasks=(
-                tuple(PeerTask(task.projects, task.total) for task in declaration.tasks)
+                tuple(
+                    PeerTask(task.projects, task.total, task.fiscal, task.other) for task in declaration.tasks
+                )
                 if declaration.is_department
                 else None
             ),

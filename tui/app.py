@@ -22,6 +22,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
+from models.declaration import Task
 from models.text import Ambiguity, visible
 from tui import ambiguous, crash
 from tui.copied_cells import CopiedCells
@@ -73,6 +74,8 @@ class JixiaoApp(App[int], inherit_bindings=False):
         """texts of external editors that the user has been told of"""
         self.last_query = ""
         """what was last searched for"""
+        self.copied_tasks: tuple[Task, ...] = ()
+        """tasks of a department that were copied last"""
         self.copied_cells = CopiedCells()
         """what was last copied in a table"""
         self.last_words: list[str] = []

@@ -1,4 +1,4 @@
-"""What changed, as the rows of a list: grouped by section and indicator, each change on one line."""
+"""What changed, as the rows of a list: grouped by section, task and indicator, each change on one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.changes import Change, Kind
 from models.text import truncate, visible, width
 from models.text_parts import Fate, parts
-from models.vocabulary import FIELD_NAMES
+from models.vocabulary import FIELD_NAMES, ROW_WORDS
 from tui.fields import NARRATIVE, form_of
 from tui.marked_text import MARKS
 
@@ -42,16 +42,21 @@ def grouped(found: Sequence[Change]) -> list[Item]:
 
 def _group_of(change: Change) -> str:
     if change.kind in (Kind.ADDED, Kind.REMOVED, Kind.ORDER):
-        return "indicators"
+        return _table(change)
     form = None if "[" in change.path else form_of(change.path)
     if form is None:
         return change.table
     return "texts" if form in NARRATIVE else form.key
 
 
+def _table(change: Change) -> str:
+    """The table of the row that a change is about."""
+    return change.path.partition("[")[0]
+
+
 def _title(change: Change) -> str:
     if change.kind in (Kind.ADDED, Kind.REMOVED, Kind.ORDER):
-        return "指标的增删与顺序"
+        return f"{ROW_WORDS[_table(change)]}的增删与顺序"
     if "[" in change.path:
         return change.label.removesuffix(own_label(change)).removesuffix(" · ")
     form = form_of(change.path)
@@ -61,11 +66,11 @@ def _title(change: Change) -> str:
 
 
 def own_label(change: Change) -> str:
-    """What changed, without the indicator it belongs to."""
+    """What changed, without the indicator or task it belongs to."""
     if change.kind is Kind.UNKNOWN:
         return f"其他内容“{change.key}”"
     if "[" in change.path and change.kind is Kind.VALUE:
-        return FIELD_NAMES["indicators"][change.key]
+        return FIELD_NAMES[_table(change)][change.key]
     return change.label
 
 

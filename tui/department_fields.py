@@ -29,7 +29,7 @@ DUTIES = Form("duties", "部门职责", (Field("department.duties", "部门职�
 
 TASK = Form(
     "task",
-    "年度重点工作任务",
+    "工作任务",
     (
         Field("tasks[*].duty", "职能职责", hint="对应哪一项部门职责"),
         Field("tasks[*].content", "主要内容", Kind.LONG),

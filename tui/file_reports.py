@@ -77,14 +77,15 @@ def as_row(place: Place) -> list[str | int]:
 def _packed(peer: Peer) -> str:
     """A peer as JSON within JSON: it is unpacked only when projects are compared anew."""
     rows = [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows]
-    tasks = None if peer.tasks is None else [[task.projects, _amount(task.total)] for task in peer.tasks]
-    facts = [peer.unit, peer.year, peer.project, rows, _amount(peer.total), tasks]
+    facts: list[Any] = [peer.unit, peer.year, peer.project, rows, _amount(peer.total), _amount(peer.fiscal)]
+    if peer.tasks is not None:
+        facts.append([[task.projects, *map(_amount, task[1:])] for task in peer.tasks])
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
 def peer_of(path: str, report: Report) -> Peer:
     """What other projects may know of the file at `path`."""
-    unit, year, project, rows, total, tasks = json.loads(report["peer"])
+    unit, year, project, rows, total, fiscal, *tasks = json.loads(report["peer"])
     return Peer(
         _key(path),
         unit,
@@ -92,7 +93,8 @@ def peer_of(path: str, report: Report) -> Peer:
         project,
         tuple(map(PeerRow._make, rows)),
         _number(total),
-        None if tasks is None else tuple(PeerTask(projects, _number(money)) for projects, money in tasks),
+        _number(fiscal),
+        tuple(PeerTask(name, *map(_number, money)) for name, *money in tasks[0]) if tasks else None,
     )
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from models import mending
 from models.checking import Checker, check
-from models.declaration import ROW_TABLES, Declaration, Indicator, Table
+from models.declaration import ROW_TABLES, Declaration, Indicator, Table, Task, row_path
+from models.department_money import Projects, money_of, projects_of_year
+from models.money import format_yuan
 from models.peers import Peers
 from models.rule import Finding, Mend
 from store import atomic, found_before, journal
@@ -198,6 +200,44 @@ class Session:
     def move(self, at: int, to: int) -> bool:
         """Put the indicator at one position to another."""
         return self.change(self.declaration.move(at, to), "移动指标", f"indicators[{to}].name")
+
+    def put_tasks(self, at: int, tasks: Sequence[Task], label: str) -> bool:
+        """Add tasks of a department at a position."""
+        rows = self.declaration.tasks
+        changed = self.declaration.with_values(tasks=(*rows[:at], *tasks, *rows[at:]))
+        return self.change(changed, label, row_path("tasks", at, "content"))
+
+    def remove_task(self, at: int) -> Task:
+        """Delete a task; returns it, so that the user can be told what went with it."""
+        gone = self.declaration.tasks[at]
+        self.change(
+            self.declaration.without_row("tasks", at), "删除工作任务", row_path("tasks", at, "content")
+        )
+        return gone
+
+    def move_task(self, at: int, to: int) -> bool:
+        """Put the task at one position to another."""
+        task = self.declaration.tasks[at]
+        moved = self.declaration.without_row("tasks", at).with_row("tasks", to, task)
+        return self.change(moved, "移动工作任务", row_path("tasks", to, "content"))
+
+    def project_names(self) -> tuple[str, ...]:
+        """The projects of the workspace that a department may name in its tasks: those of its year."""
+        return tuple(project.name for project in self._projects.values())
+
+    def derived_amounts(self, at: int) -> dict[str, str]:
+        """What the empty amounts of a task come to by its projects, in words, by field path."""
+        task = self.declaration.tasks[at]
+        amounts = money_of(task, self._projects)._asdict()
+        return {
+            row_path("tasks", at, key): f"{format_yuan(amount)}（取自项目）"
+            for key, amount in amounts.items()
+            if amount is not None and getattr(task, key) is None
+        }
+
+    @property
+    def _projects(self) -> Projects:
+        return self._peers.built(projects_of_year).get(self.declaration.year, {})
 
     def mend(self, mend: Mend, code: str) -> bool:
         """Make the mend of a finding; False when nothing changed or it would change the workspace's facts."""

@@ -34,7 +34,7 @@ _NAMED = 3
 def tasks_and_projects(own: Peer, around: Surroundings) -> Iterator[Finding]:
     tasks = own.tasks or ()
     projects = around.peers.built(projects_of_year).get(own.year, {})
-    amounts = [money_of(task, projects) for task in tasks]
+    amounts = [money_of(task, projects).total for task in tasks]
     totals = [project.total for project in projects.values()]
     if not tasks or not projects or None in totals:
         return

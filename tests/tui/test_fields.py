@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.declaration import Declaration, Indicator, field_paths
+from models.declaration import Declaration, Indicator, Task, field_paths
 from models.practice import Practice
 from tui.department_fields import FORMS as OF_DEPARTMENT
 from tui.fields import (
@@ -59,7 +59,7 @@ def test_any_text_can_be_typed_and_showing_it_is_stable(kind, typed):
 
 
 def test_every_field_of_a_declaration_has_a_place_on_the_screen():
-    declaration = Declaration(indicators=(Indicator(),))
+    declaration = Declaration(indicators=(Indicator(),), tasks=(Task(),))
     on_screen = {field.at(0) for form in (*ALL_FORMS, *OF_DEPARTMENT) for field in form.fields}
     assert on_screen == set(field_paths(declaration))
 

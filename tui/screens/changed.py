@@ -12,7 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from models.changes import Change, Kind, changes
-from models.declaration import Declaration, Indicator
+from models.declaration import ROW_TABLES, Declaration, Row
 from models.reverting import revert_all
 from models.text import visible, width, wrap
 from models.text_parts import Fate, parts
@@ -20,6 +20,7 @@ from models.vocabulary import FIELD_NAMES
 from store.errors import ClerkError
 from tui.actions import CHANGED, Action
 from tui.change_list import SIGNS, Group, Item, gist, grouped, own_label
+from tui.fields import row_of
 from tui.history import Step
 from tui.marked_text import ADDED, MARKS, REMOVED, marked
 from tui.screens.acting import ActingScreen
@@ -171,7 +172,7 @@ class ChangedScreen(ActingScreen):
 
     def _in_full(self, change: Change, cells: int) -> Iterator[tuple[Piece, ...]]:
         if change.kind in (Kind.ADDED, Kind.REMOVED):
-            yield from self._indicator(change, cells)
+            yield from self._whole_row(change, cells)
             return
         yield ((plain(change.label), BOLD),)
         if change.old == change.new:
@@ -191,26 +192,27 @@ class ChangedScreen(ActingScreen):
             place, _, name = new.partition(" ")
             yield (f"  {plain(name)}", NORMAL), (f"  原{old.partition(' ')[0]}，现{place}", BOLD)
 
-    def _indicator(self, change: Change, cells: int) -> Iterator[tuple[Piece, ...]]:
-        row = self._row_of(change)
+    def _whole_row(self, change: Change, cells: int) -> Iterator[tuple[Piece, ...]]:
+        table, row = self._row_of(change)
         added = change.kind is Kind.ADDED
         yield ((f"{'增加了' if added else '删除了'}{plain(change.label)}", STYLES[change.kind]),)
-        for key in Indicator.keys():
+        for key in row.keys():
             value = getattr(row, key)
             if value not in ("", None):
-                lines = wrap(
-                    visible(f"{FIELD_NAMES['indicators'][key]}：{value}", keep_newlines=True), cells - 4
-                )
+                lines = wrap(visible(f"{FIELD_NAMES[table][key]}：{value}", keep_newlines=True), cells - 4)
                 for at, line in enumerate(lines):
                     yield (
                         (("+ " if added else "- ") if at == 0 else "  ", STYLES[change.kind]),
                         (line, NORMAL),
                     )
 
-    def _row_of(self, change: Change) -> Indicator:
+    def _row_of(self, change: Change) -> tuple[str, Row]:
+        """The row that was added or removed, and the name of its table."""
         of = self._session.declaration if change.kind is Kind.ADDED else self._old
-        at = int(change.table.removeprefix("indicators[").removesuffix("]"))
-        return of.indicators[at] if of is not None else Indicator()
+        place = row_of(change.table)
+        assert of is not None
+        assert place is not None
+        return place[0], of.rows(place[0])[place[1]]
 
     @property
     def _current(self) -> Item | None:
@@ -307,13 +309,16 @@ def _field_of(change: Change, declaration: Declaration) -> str:
     match change.kind:
         case Kind.VALUE:
             return change.path
-        case Kind.ADDED:
-            return f"{change.table}.name"
         case Kind.ORDER:
-            return "indicators[0].name" if declaration.indicators else ""
-        case Kind.UNKNOWN if change.table.startswith("indicators["):
-            return f"{change.table}.name"
+            return _title_of(f"{change.table}[0]") if declaration.rows(change.table) else ""
+        case Kind.ADDED | Kind.UNKNOWN if row_of(change.table):
+            return _title_of(change.table)
     return ""
+
+
+def _title_of(row: str) -> str:
+    """The field by which one knows a row such as `tasks[2]`."""
+    return f"{row}.{ROW_TABLES[row.partition('[')[0]].title_key}"
 
 
 def _line(items: Sequence[Item], at: int) -> Line:

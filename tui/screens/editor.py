@@ -13,7 +13,7 @@ from models.declaration import Declaration
 from models.digest import name_of
 from store import journal
 from tui.actions import EDITOR, Action
-from tui.fields import describe, index_of
+from tui.fields import describe, is_there
 from tui.screens.editing.fields import FieldWork
 from tui.screens.editing.indicators import IndicatorWork
 from tui.screens.editing.looking import LookingWork
@@ -212,7 +212,7 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
     async def _after_undo(self, field: str, words: str, also: str = "") -> None:
         in_field = self._form.focused_row is not None
         self._changed()
-        if field and index_of(field) < len(self.session.declaration.indicators):
+        if field and is_there(self.session.declaration, field):
             if in_field:
                 await self._go_to_field(field)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -240,7 +240,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     @property
     def index(self) -> int:
-        """The position of the indicator in view, or -1."""
+        """The position of the indicator or task in view, or -1."""
         return self._index
 
     def expect(self, cells: int) -> None:
@@ -262,15 +262,27 @@ class FormPane(VerticalScroll, can_focus=False):
             await self.mount(*self.rows)
         self.scroll_home(animate=False)
 
-    def load(self, declaration: Declaration, effective: Declaration, findings: Sequence[Finding]) -> None:
-        """Show another state of the document. `effective` gives what the workspace adds, shown as a placeholder."""
+    def load(
+        self,
+        declaration: Declaration,
+        effective: Declaration,
+        findings: Sequence[Finding],
+        derived: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show another state of the document.
+
+        As placeholders are shown what the workspace adds (`effective`), and what other values stand for, by path
+        (`derived`).
+        """
         by_path: dict[str, list[Finding]] = {}
         for found in findings:
             by_path.setdefault(found.field, []).append(found)
         for row in self.rows:
             path = row.field.at(self._index)
             inherited = effective.get(path)
-            hint = f"{inherited}（取自工作区）" if path.startswith("unit.") and inherited else row.field.hint
+            hint = (derived or {}).get(path, row.field.hint)
+            if path.startswith("unit.") and inherited:
+                hint = f"{inherited}（取自工作区）"
             row.show(path, declaration.get(path), hint)
             row.mark(by_path.get(path, ()))
 

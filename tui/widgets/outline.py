@@ -1,9 +1,9 @@
-"""The tree on the left: sections, goals, 一级 → 二级 → 三级, each with its problems and weights."""
+"""The tree on the left: sections, goals, tasks of a department, 一级 → 二级 → 三级, each with its problems and weights."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,12 +20,13 @@ from models.practice import Practice
 from models.rule import Finding, Severity
 from models.text import width
 from models.weights import TOTAL, WHOLE, level_of, level_targets
-from tui.fields import GOALS, form_of, index_of, sections_of
+from tui.fields import GOALS, TASKS, form_of, row_of, sections_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import LazyLines, Line, LineList
 
 Key = tuple[str, ...]
-"""("section", key), ("indicators",), ("level1", name), ("level2", name1, name2), ("indicator", position)"""
+"""("section", key), ("tasks",), ("task", position), ("indicators",), ("level1", name), ("level2", name1, name2),
+("indicator", position)"""
 
 SIGNS: dict[Severity, tuple[str, Style]] = {
     Severity.ERROR: ("✗", ERROR),
@@ -45,11 +46,25 @@ class Node:
     leaves: tuple[int, ...] = ()
     """positions of the indicators at or below this node"""
     foldable: bool = False
+    tasks: int = 0
+    """how many tasks stand below it"""
+
+    @property
+    def row(self) -> int:
+        """The position of the indicator or task that it is; -1 for others."""
+        return int(self.key[1]) if self.key[0] in ("indicator", "task") else -1
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Whether it is a task, or the heading of them."""
+        return self.key[0] in ("tasks", "task")
 
 
 def nodes_of(declaration: Declaration) -> list[Node]:
     """All rows of the tree, unfolded."""
     nodes = [Node(("section", form.key), form.title, 0) for form in sections_of(declaration)]
+    if declaration.is_department:
+        nodes += _task_nodes(declaration)
     tree = outline(declaration.indicators)
     everything = tuple(range(len(declaration.indicators)))
     nodes.append(Node(("indicators",), "绩效指标", 0, everything, bool(tree)))
@@ -65,12 +80,21 @@ def nodes_of(declaration: Declaration) -> list[Node]:
     return nodes
 
 
+def _task_nodes(declaration: Declaration) -> Iterator[Node]:
+    tasks = declaration.tasks
+    yield Node(("tasks",), TASKS, 0, foldable=bool(tasks), tasks=len(tasks))
+    for at, task in enumerate(tasks):
+        yield Node(("task", str(at)), task.title or task.duty or "（未填内容）", 1)
+
+
 @lru_cache(maxsize=8192)
 def key_of_field(path: str) -> Key:
     """The row that a field path belongs to."""
-    index = index_of(path)
-    if index >= 0:
-        return ("indicator", str(index))
+    row = row_of(path)
+    if row is not None:
+        return (row[0].removesuffix("s"), str(row[1]))
+    if path == "tasks":
+        return ("tasks",)
     form = form_of(path)
     return ("section", form.key) if form else ("indicators",)
 
@@ -149,7 +173,7 @@ class _View:
             (plain(node.title), style),
         ]
         if node.foldable:
-            left.append((f" {len(node.leaves)}", DIM))
+            left.append((f" {node.tasks or len(node.leaves)}", DIM))
         right: list[Piece] = [(f" {word}", DIM) for word in self._weight(node, left)]
         if counts:
             # Each row with its worst severity and the findings of that one: a sign beside the number of all would lie.
@@ -178,6 +202,8 @@ SIGN_ROOM = 4
 def _is_empty(declaration: Declaration, key: str) -> bool:
     if key == GOALS.key:
         return not (declaration.goals.overall or declaration.goals.annual)
+    if declaration.is_department:
+        return key == "duties" and not declaration.department.duties
     return key not in ("project", "unit", "evaluation") and not declaration.get(f"project.{key}")
 
 
@@ -273,6 +299,8 @@ class Outline(LineList):
         return counts
 
     def _owners(self, key: Key) -> tuple[Key, ...]:
+        if key[0] == "task":
+            return (("tasks",),)
         if key[0] != "indicator" or int(key[1]) >= len(self._declaration.indicators):
             return ()
         row = self._declaration.indicators[int(key[1])]

@@ -1,4 +1,4 @@
-"""What stands in place of a form when a 一级 or 二级指标 is selected: the indicators below it."""
+"""What stands in place of a form when a 一级 or 二级指标 or the tasks are selected: the rows below it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ class Summary(PlainLine):
     """One line for each indicator below a node."""
 
     def load(self, declaration: Declaration, node: Node) -> None:
-        """Show the indicators of a node."""
+        """Show the indicators or the tasks of a node."""
         lines: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = [((), ())]
+        if node.is_of_tasks:
+            for task in declaration.tasks:
+                lines.append((((f"  {plain(task.title) or '（未填内容）'}", NORMAL),), ()))
+            hint = "按 a 增加工作任务" if declaration.tasks else "还没有工作任务，按 a 增加第一项"
+            self.show(*lines, (((f"  {hint}", DIM),), ()))
+            return
         for leaf in node.leaves:
             row = declaration.indicators[leaf]
             target = plain(" ".join(filter(None, (row.sign, row.value, row.unit))))

@@ -9,7 +9,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from tui.fields import Form, form_of, index_of, indicator_form, sections_of
+from tui.fields import Form, form_of, index_of, indicator_form, is_there, row_of, sections_of
 from tui.screens.acting import ActingScreen
 from tui.session import Session
 from tui.widgets.form import FormPane
@@ -60,8 +60,10 @@ class EditorBase(ActingScreen):
         self._show_message()
 
     def _show_form(self) -> None:
-        if self._form.form is not None and self._form.index < len(self.session.declaration.indicators):
-            self._form.load(self.session.declaration, self.session.effective, self.session.findings)
+        form, declaration = self._form.form, self.session.declaration
+        if form is not None and self._form.index < (len(declaration.rows(form.rows)) if form.rows else 1):
+            derived = self.session.derived_amounts(self._form.index) if form.rows == "tasks" else {}
+            self._form.load(declaration, self.session.effective, self.session.findings, derived)
         elif self._form.form is None and self._summary.display:
             self._summary.load(self.session.declaration, self._outline.node)
 
@@ -82,7 +84,7 @@ class EditorBase(ActingScreen):
     async def _follow(self) -> None:
         """Open the form of the row under the tree's cursor."""
         node = self._outline.node
-        await self._open(self._form_of_node(node), node.leaves[0] if node.key[0] == "indicator" else -1)
+        await self._open(self._form_of_node(node), node.row)
         if self._form.form is None:
             self._summary.load(self.session.declaration, node)
         self.say(self._on_marks())
@@ -95,6 +97,8 @@ class EditorBase(ActingScreen):
     def _form_of_node(self, node: Node) -> Form | None:
         if node.key[0] == "indicator":
             return indicator_form(self.session.declaration)
+        if node.key[0] == "task":
+            return form_of(f"tasks[{node.row}]")
         sections = sections_of(self.session.declaration)
         return next((form for form in sections if node.key == ("section", form.key)), None)
 
@@ -107,13 +111,13 @@ class EditorBase(ActingScreen):
     async def _go_to_field(self, path: str, offset: int = 0) -> None:
         """Select the row of a field in the tree and put the cursor into the field."""
         self._outline.select(key_of_field(path))
-        index = index_of(path)
-        form = indicator_form(self.session.declaration) if index >= 0 else form_of(path)
-        if form is None or index >= len(self.session.declaration.indicators):
+        form = indicator_form(self.session.declaration) if index_of(path) >= 0 else form_of(path)
+        if form is None or not is_there(self.session.declaration, path):
             self._outline.focus()
             await self._follow()
             return
-        await self._open(form, index)
+        place = row_of(path)
+        await self._open(form, place[1] if place else -1)
         row = self._form.row_of(path) or (self._form.rows[0] if self._form.rows else None)
         if row is not None:
             row.editor.focus()
@@ -173,11 +177,11 @@ class EditorBase(ActingScreen):
         # In a thread: a long declaration takes longer to write than a key may wait.
         await asyncio.to_thread(self.session.keep_journal)
 
-    async def _after(self, words: str, *, rows: Sequence[int] = ()) -> None:
-        """Show a change that was made to the indicators, with the cursor on the first of `rows`, and say so."""
+    async def _after(self, words: str, *, rows: Sequence[int] = (), kind: str = "indicator") -> None:
+        """Show a change that was made to the indicators or tasks, with the cursor on the first of `rows`; say so."""
         self._changed()
         if rows:
-            self._outline.select(("indicator", str(rows[0])))
+            self._outline.select((kind, str(rows[0])))
         with suppress(IndexError):
             await self._follow()
         self.say(words)

@@ -8,6 +8,7 @@ from textual import work
 from textual.screen import Screen
 
 from tui.dates import moment_of
+from tui.department_fields import with_project
 from tui.fields import Kind, label_of, to_text, with_beginning
 from tui.screens.editing.base import EditorBase
 from tui.widgets.form import FieldRow
@@ -43,7 +44,9 @@ class FieldWork(EditorBase):
         if self._refuse_if_read_only():
             return
         chosen = await self.app.push_screen_wait(ask)
-        if chosen is not None and row.field.is_prefix:
+        if chosen is not None and row.field.key == "projects":
+            row.put(with_project(row.text, chosen))
+        elif chosen is not None and row.field.is_prefix:
             row.put(with_beginning(row.text, chosen))
         elif chosen is not None:
             row.put(to_text(row.field.kind, chosen))
@@ -82,6 +85,8 @@ class FieldWork(EditorBase):
             from tui.screens.ask import ChooseScreen
 
             values = offered(declaration, self._form.index, self.session.workspace.practice)
+            if field.key == "projects":
+                values = self.session.project_names()
             items = [(one, one) for one in values]
             return ChooseScreen(field.label, items, current=row.text, free=not field.is_prefix)
         if field.kind is Kind.PERIOD:

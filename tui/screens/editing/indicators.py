@@ -6,12 +6,12 @@ from textual import work
 
 from models.arrangement import inserted, moved, moved_group
 from models.declaration import Declaration, Indicator
-from tui.screens.editing.base import EditorBase
+from tui.screens.editing.tasks import TaskWork
 from tui.widgets.outline import Outline, levels_of_new
 
 
-class IndicatorWork(EditorBase):
-    """What is done to the row under the tree's cursor, or to the marked ones."""
+class IndicatorWork(TaskWork):
+    """What is done to the row under the tree's cursor, or to the marked ones; to tasks, see `TaskWork`."""
 
     def _chosen(self, doing: str) -> tuple[int, ...]:
         """The indicators an action is for; nothing, after a sentence, where there are none or the tree is away."""
@@ -25,6 +25,9 @@ class IndicatorWork(EditorBase):
     async def action_add(self) -> None:
         if self._refuse_if_read_only():
             return
+        if self._is_at_tasks:
+            await self._add_task()
+            return
         node = self._outline.node
         at = node.leaves[-1] + 1 if node.leaves else len(self.session.declaration.indicators)
         levels = levels_of_new(self.session.declaration, node, self.session.workspace.practice)
@@ -33,6 +36,9 @@ class IndicatorWork(EditorBase):
         await self._go_to_field(f"indicators[{at}].name")
 
     async def action_delete(self) -> None:
+        if self._is_at_tasks:
+            await self._delete_task()
+            return
         chosen = self._chosen("删除")
         if not chosen or self._refuse_if_read_only():
             return
@@ -43,8 +49,9 @@ class IndicatorWork(EditorBase):
 
     async def action_rename(self) -> None:
         node = self._outline.node
-        is_row = node.key[0] == "indicator"
-        await self._go_to_field(f"indicators[{node.leaves[0]}].name" if is_row else "project.name")
+        of = "department" if self.session.declaration.is_department else "project"
+        names = {"indicator": f"indicators[{node.row}].name", "task": f"tasks[{node.row}].content"}
+        await self._go_to_field(names.get(node.key[0], f"{of}.name"))
 
     # Order
 
@@ -57,6 +64,9 @@ class IndicatorWork(EditorBase):
     async def _move(self, by: int) -> None:
         node = self._outline.node
         if self._refuse_if_read_only():
+            return
+        if self._is_at_tasks:
+            await self._move_task(by)
             return
         before = self.session.declaration
         marked = tuple(sorted(self._outline.marks))
@@ -97,11 +107,17 @@ class IndicatorWork(EditorBase):
     # Copy and paste
 
     def action_copy(self) -> None:
+        if self._is_at_tasks:
+            self._copy_task()
+            return
         chosen = self._chosen("复制")
         if chosen:
             self.say(self._put_on_clipboard(chosen))
 
     async def action_cut(self) -> None:
+        if self._is_at_tasks:
+            await self._cut_task()
+            return
         chosen = self._chosen("剪切")
         if not chosen or self._refuse_if_read_only():
             return
@@ -120,6 +136,9 @@ class IndicatorWork(EditorBase):
         await self._paste(here=False)
 
     async def _paste(self, *, here: bool) -> None:
+        if self._is_at_tasks:
+            await self._paste_tasks()
+            return
         rows = self.jixiao.indicator_clipboard.rows()
         if not rows:
             self.say("还没有复制过指标。从表格里复制的，用终端的粘贴（Ctrl+Shift+V 或鼠标右键）。")

@@ -10,7 +10,7 @@ from textual import work
 from textual.geometry import Offset
 
 from models.declaration import field_paths
-from tui.fields import describe, index_of
+from tui.fields import describe, index_of, is_there
 from tui.screens.editing.filing import FileWork
 from tui.widgets.form import LABEL, FieldRow
 from tui.widgets.lines import LineList
@@ -128,7 +128,7 @@ class LookingWork(FileWork):
     async def _come_back(self, place: str | None, *, offset: int = 0, into_field: bool = True) -> None:
         """Show what another screen did to the document, and go to the field it was left at."""
         self._changed()
-        if not place or index_of(place) >= len(self.session.declaration.indicators):
+        if not place or not is_there(self.session.declaration, place):
             await self._follow()
         elif into_field:
             await self._go_to_field(place, offset)
