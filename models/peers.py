@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from models.declaration import Amount, Declaration, Number
 from models.funds import declared
+from models.vocabulary import FISCAL_SOURCES
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ class Peer:
     """预算金额, in 元"""
     fiscal: Amount = None
     """其中：财政拨款"""
+    other: Amount = None
+    """其中：其他资金"""
     tasks: tuple[PeerTask, ...] | None = None
     """None for a project"""
 
@@ -69,6 +72,7 @@ class Peer:
             ),
             total=money.total,
             fiscal=money.fiscal,
+            other=money.besides(*FISCAL_SOURCES),
             tasks=(
                 tuple(
                     PeerTask(task.projects, task.total, task.fiscal, task.other) for task in declaration.tasks

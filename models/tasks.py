@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
-from models.declaration import Declaration, Task
+from models.declaration import Amount, Declaration, Task
 from models.funds import declared
 from models.money import finite
 from models.task_projects import named_projects, project_key
@@ -17,6 +18,17 @@ from models.vocabulary import FISCAL_SOURCES
 
 Projects = Mapping[str, tuple[Declaration, ...]]
 """The projects of a department and year by `project_key`; a name that was declared twice has two."""
+
+
+class Amounts(Protocol):
+    """The three amounts of a task as they are given."""
+
+    @property
+    def total(self) -> Amount: ...
+    @property
+    def fiscal(self) -> Amount: ...
+    @property
+    def other(self) -> Amount: ...
 
 
 @dataclass(frozen=True)
@@ -56,9 +68,19 @@ def funded(task: Task, projects: Projects) -> Funded:
         named.setdefault(project_key(name), name)
     found = tuple(each for key in named for each in projects.get(key, ()))
     missing = tuple(name for key, name in named.items() if key not in projects)
-    of_projects = Money() if missing else _sum(map(_declared, found), whole=True)
-    own = _complete(Money(finite(task.total), finite(task.fiscal), finite(task.other)))
-    return Funded(_completed_by(own, of_projects), found, missing)
+    of_projects = Money() if missing else whole(map(_declared, found))
+    return Funded(money_of(task, of_projects), found, missing)
+
+
+def money_of(task: Amounts, of_projects: Money) -> Money:
+    """The money of a task: its own amounts, completed by those of its projects."""
+    own = complete(Money(finite(task.total), finite(task.fiscal), finite(task.other)))
+    return _completed_by(own, of_projects)
+
+
+def whole(amounts: Iterable[Money]) -> Money:
+    """The sum of amounts, where they are all known."""
+    return _sum(amounts, whole=True)
 
 
 def together(amounts: Iterable[Money]) -> Money:
@@ -68,14 +90,14 @@ def together(amounts: Iterable[Money]) -> Money:
 
 def _declared(declaration: Declaration) -> Money:
     funds = declared(declaration)
-    return _complete(Money(funds.total, funds.fiscal, funds.besides(*FISCAL_SOURCES)))
+    return complete(Money(funds.total, funds.fiscal, funds.besides(*FISCAL_SOURCES)))
 
 
 def _completed_by(own: Money, of_projects: Money) -> Money:
     total = own.total
     if total is None:
         begun = own != Money()
-        return _complete(Money(of_projects.total, own.fiscal, own.other)) if begun else of_projects
+        return complete(Money(of_projects.total, own.fiscal, own.other)) if begun else of_projects
     if own.fiscal is not None or own.other is not None or of_projects.total is None:
         return own
     if total == of_projects.total:
@@ -88,7 +110,7 @@ def _completed_by(own: Money, of_projects: Money) -> Money:
     return own
 
 
-def _complete(money: Money) -> Money:
+def complete(money: Money) -> Money:
     """The third of the amounts from the other two; never less than nothing."""
     total, fiscal, other = money.total, money.fiscal, money.other
     if total is None and fiscal is not None and other is not None:

@@ -77,7 +77,8 @@ def as_row(place: Place) -> list[str | int]:
 def _packed(peer: Peer) -> str:
     """A peer as JSON within JSON: it is unpacked only when projects are compared anew."""
     rows = [[row.name, row.sign, row.value, row.unit, row.attribute] for row in peer.rows]
-    facts: list[Any] = [peer.unit, peer.year, peer.project, rows, _amount(peer.total), _amount(peer.fiscal)]
+    money = [*map(_amount, (peer.total, peer.fiscal, peer.other))]
+    facts: list[Any] = [peer.unit, peer.year, peer.project, rows, money]
     if peer.tasks is not None:
         facts.append([[task.projects, *map(_amount, task[1:])] for task in peer.tasks])
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
@@ -85,16 +86,17 @@ def _packed(peer: Peer) -> str:
 
 def peer_of(path: str, report: Report) -> Peer:
     """What other projects may know of the file at `path`."""
-    unit, year, project, rows, total, fiscal, *tasks = json.loads(report["peer"])
+    unit, year, project, rows, money, *tasks = json.loads(report["peer"])
     return Peer(
         _key(path),
         unit,
         year,
         project,
         tuple(map(PeerRow._make, rows)),
-        _number(total),
-        _number(fiscal),
-        tuple(PeerTask(name, *map(_number, money)) for name, *money in tasks[0]) if tasks else None,
+        total=_number(money[0]),
+        fiscal=_number(money[1]),
+        other=_number(money[2]),
+        tasks=tuple(PeerTask(name, *map(_number, own)) for name, *own in tasks[0]) if tasks else None,
     )
 
 

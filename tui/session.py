@@ -12,7 +12,7 @@ from typing import Any
 from models import mending
 from models.checking import Checker, check
 from models.declaration import ROW_TABLES, Declaration, Indicator, Table, Task, row_path
-from models.department_money import Projects, money_of, projects_of_year
+from models.department_money import Projects, money_of_task, projects_of_year
 from models.money import format_yuan
 from models.peers import Peers
 from models.rule import Finding, Mend
@@ -228,11 +228,11 @@ class Session:
     def derived_amounts(self, at: int) -> dict[str, str]:
         """What the empty amounts of a task come to by its projects, in words, by field path."""
         task = self.declaration.tasks[at]
-        amounts = money_of(task, self._projects)._asdict()
+        money = money_of_task(task, self._projects)
         return {
             row_path("tasks", at, key): f"{format_yuan(amount)}（取自项目）"
-            for key, amount in amounts.items()
-            if amount is not None and getattr(task, key) is None
+            for key in ("total", "fiscal", "other")
+            if (amount := getattr(money, key)) is not None and getattr(task, key) is None
         }
 
     @property

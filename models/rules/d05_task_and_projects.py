@@ -32,7 +32,7 @@ from models.rule import Finding, Severity, Surroundings, peer_rule
 def task_and_projects(own: Peer, around: Surroundings) -> Iterator[Finding]:
     projects = around.peers.built(projects_of_year).get(own.year, {})
     for index, task in enumerate(own.tasks or ()):
-        total, needed = finite(task.total), money_of_projects(task, projects)
+        total, needed = finite(task.total), money_of_projects(task, projects).total
         if total is not None and needed is not None and total != needed:
             yield Finding(
                 row_path("tasks", index, "total"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from models.department_money import Projects, money_of, projects_of_year
+from models.department_money import Projects, money_of_task, projects_of_year
 from models.money import format_yuan
 from models.peers import Peer
 from models.rows import join, quote
@@ -34,7 +34,7 @@ _NAMED = 3
 def tasks_and_projects(own: Peer, around: Surroundings) -> Iterator[Finding]:
     tasks = own.tasks or ()
     projects = around.peers.built(projects_of_year).get(own.year, {})
-    amounts = [money_of(task, projects).total for task in tasks]
+    amounts = [money_of_task(task, projects).total for task in tasks]
     totals = [project.total for project in projects.values()]
     if not tasks or not projects or None in totals:
         return
