@@ -19,7 +19,7 @@ FILES = [pytest.param(path, id=path.stem) for path in sorted((MODEL / "2026").gl
 @pytest.fixture(scope="module")
 def inspected() -> Mapping[str, Inspected]:
     """All of them, checked together as `jixiao check examples/model` does."""
-    files = [str(path) for path in find_declarations(MODEL)]
+    files = [str(path) for path in find_declarations(MODEL, departments=True)]
     return {Path(each.path).stem: each for each in Inspection(use_cache=False, processes=1).run(files)}
 
 

@@ -11,7 +11,7 @@ import pytest
 import tui.library
 from models.declaration import Declaration
 from store.errors import ClerkError
-from store.workspace import find_workspace
+from store.workspace import find_declarations, find_workspace
 from tests.tui.driver import User
 from tui.app import JixiaoApp
 from tui.library import Gathered, Gatherer
@@ -42,7 +42,7 @@ def test_own_entries_come_from_all_other_files_and_unreadable_ones_are_counted(f
     assert last.is_complete
     assert last.unread == 1
     sources = {source for entry in last.entries for source in entry.sources}
-    assert len(sources) == len(list((MODEL / "2026").glob("*.toml"))) - 1
+    assert len(sources) == len(find_declarations(MODEL)) - 1
     assert "城区道路清扫保洁项目" not in sources
     assert last.names["成本"] == ("成本指标", "经济成本指标")
 
