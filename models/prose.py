@@ -11,13 +11,17 @@ from typing import Final
 from models.declaration import Declaration, row_path
 from models.patterns import Pattern
 from models.rule import Finding, Mend, Severity
-from models.vocabulary import GOALS, LONG_COLUMNS, NARRATIVE
+from models.vocabulary import GOALS, LONG_COLUMNS, NARRATIVE, REVIEW_ITEMS
 
 Text = tuple[str, str]
 """field path and content, never empty"""
 
-_COLUMNS: Final = (*LONG_COLUMNS, "deviation", "evidence")
-_EVALUATION: Final = ("execution_note", "achievement", "remarks")
+_COLUMNS: Final = (*LONG_COLUMNS, "cause_note", "remark", "deviation", "evidence")
+_EVALUATION: Final = (
+    *("execution_note", "achievement", "process", "remarks"),
+    *("conclusion", "problems", "measures"),
+)
+_OPINIONS: Final = (*(term.key for term in REVIEW_ITEMS), "opinion")
 _IDENTITIES: Final = ("project.name", "department.name")
 """must be what the project library and the budget have, so that they are never changed without asking"""
 
@@ -61,8 +65,8 @@ _LATEST: list[tuple[Declaration, Prose, Prose]] = []
 
 
 def running_texts(declaration: Declaration) -> Prose:
-    """Everything written in sentences: the six sections, both goals, the long columns, what 自评 explains; the duties
-    and tasks of a department."""
+    """Everything written in sentences: the six sections, both goals, the long columns, what 监控 and 自评 explain, what
+    审核 says; the duties and tasks of a department."""
     return _prose(declaration)[0]
 
 
@@ -89,6 +93,7 @@ def _running(declaration: Declaration) -> list[Text]:
         for key in _COLUMNS:
             if text := getattr(row, key):
                 texts.append((f"indicators[{index}].{key}", text))
+    texts += [(f"review.{key}", getattr(declaration.review, key)) for key in _OPINIONS]
     texts += [(f"evaluation.{key}", getattr(evaluation, key)) for key in _EVALUATION]
     return [each for each in texts if each[1]]
 

@@ -18,9 +18,23 @@ __all__ = ["LEVELS", "Example", "Guide", "Level", "all_guides", "guide_for"]
 
 @cache
 def _guides() -> dict[str, Guide]:
-    from models.guidance import department, evaluation, goals, indicators, project, unit
+    from models.guidance import (
+        core,
+        department,
+        evaluation,
+        goals,
+        indicators,
+        monitoring,
+        project,
+        review,
+        sources,
+        unit,
+    )
 
-    modules = (project, unit, goals, indicators, evaluation, department)
+    modules = (
+        *(project, sources, unit, goals, indicators),
+        *(core, review, monitoring, evaluation, department),
+    )
     return {guide.path: guide for module in modules for guide in module.GUIDES}
 
 

@@ -43,6 +43,7 @@ _SECTIONS = tuple(
     [f"project.{key}" for key in ("name", "code", *(term.key for term in NARRATIVE))]
     + [f"unit.{term.key}" for term in UNIT_FACTS]
     + [f"goals.{term.key}" for term in GOALS]
+    + [f"evaluation.{key}" for key in ("achievement", "process", "conclusion", "problems", "measures")]
 )
 _DEPARTMENT = tuple(f"department.{key}" for key in ("name", "code", "duties", "note"))
 _department = attrgetter(*_DEPARTMENT)
