@@ -30,8 +30,10 @@ LEADING = 1.5
 LATIN_EM = 0.6
 """Width of a Latin letter, generous for the digits and capitals that declarations contain."""
 
-_CELL_MARGINS = 4.5
-_ROW_MARGINS = 4.0
+Margins = tuple[float, float]
+"""Points of a cell that its text cannot use: left and right together, above and below together."""
+
+SHEET_MARGINS: Margins = (4.5, 4.0)
 
 _RUNS = re.compile(
     f"[\u3400-\u9fff]{{2,}}(?![{re.escape(''.join(sorted(NOT_AT_START)))}])|[!-~]+|.", re.DOTALL
@@ -50,11 +52,11 @@ def row_height(points: float) -> float:
 
 
 @lru_cache(maxsize=16384)
-def cell_height(text: str, width: float, size: float) -> float:
+def cell_height(text: str, width: float, size: float, margins: Margins = SHEET_MARGINS) -> float:
     """Height that wrapped text of a font size needs in a cell of a width."""
-    lines = line_count(text, (width - _CELL_MARGINS) / size)
+    lines = line_count(text, (width - margins[0]) / size)
     # One line in ten is kept in reserve: programs break lines at other places than we do.
-    return (lines + lines // 10) * size * LEADING + _ROW_MARGINS
+    return (lines + lines // 10) * size * LEADING + margins[1]
 
 
 def area_width(at: Placed, widths: Sequence[float]) -> float:
@@ -64,7 +66,12 @@ def area_width(at: Placed, widths: Sequence[float]) -> float:
     return sum(widths[at.column : at.column + at.cell.colspan])
 
 
-def row_heights(rows: Sequence[Sequence[Placed]], widths: Sequence[float], size: float) -> list[float]:
+def row_heights(
+    rows: Sequence[Sequence[Placed]],
+    widths: Sequence[float],
+    size: float,
+    margins: Margins = SHEET_MARGINS,
+) -> list[float]:
     """Height that every row of placed cells needs at a font size, given the widths of the columns.
 
     What an area merged downwards needs beyond its rows is shared out among them.
@@ -76,9 +83,10 @@ def row_heights(rows: Sequence[Sequence[Placed]], widths: Sequence[float], size:
             if at.cell.rowspan > 1:
                 areas.append(at)
             else:
-                heights[row] = max(heights[row], cell_height(at.cell.text, area_width(at, widths), size))
+                needed = cell_height(at.cell.text, area_width(at, widths), size, margins)
+                heights[row] = max(heights[row], needed)
     for at in sorted(areas, key=lambda at: at.cell.rowspan):
-        needed = cell_height(at.cell.text, area_width(at, widths), size)
+        needed = cell_height(at.cell.text, area_width(at, widths), size, margins)
         stretch(heights, range(at.row, at.row + at.cell.rowspan), needed)
     return heights
 
@@ -176,16 +184,16 @@ def pieces_of(text: str, width: float, size: float) -> list[str]:
     return pieces or [""]
 
 
-def fitting(text: str, width: float, size: float, height: float) -> int:
+def fitting(text: str, width: float, size: float, height: float, margins: Margins = SHEET_MARGINS) -> int:
     """How many of a text's characters fit a height, up to a place where it may be cut; all, or at least one."""
     # More characters than this never fit, so long texts need not be measured whole.
     most = int(height / size / LEADING * (width / size) / LATIN_EM) + 2
-    if len(text) <= most and cell_height(text, width, size) <= height:
+    if len(text) <= most and cell_height(text, width, size, margins) <= height:
         return len(text)
     low, high = 1, max(min(len(text) - 1, most), 1)
     while low < high:
         middle = (low + high + 1) // 2
-        if cell_height(text[:middle], width, size) <= height:
+        if cell_height(text[:middle], width, size, margins) <= height:
             low = middle
         else:
             high = middle - 1

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from exports.grid import Grid, Placed, Role
 from exports.metrics import (
+    SHEET_MARGINS,
+    Margins,
     area_width,
     cell_height,
     fitting,
@@ -23,6 +25,9 @@ from exports.metrics import (
 
 LEFT_EMPTY = 0.12
 """The share of a page that may stay empty at its foot so that a merged area is not cut."""
+
+MOVED = 3
+"""Rows at the foot of a page that go to the next one at most, for not being left alone."""
 
 REPEATED = 120.0
 """The height of a text that is short enough to be repeated on each page; also a longer one, where it has room."""
@@ -53,6 +58,7 @@ def paged(
     above: float,
     room: float,
     *,
+    margins: Margins = SHEET_MARGINS,
     splits_rows: bool = True,
 ) -> Paged:
     """A grid with columns of so many points on pages with `room` for rows, the first one less by `above`.
@@ -62,13 +68,11 @@ def paged(
     continuing: frozenset[int] = frozenset()
     if splits_rows:
         grid, continuing = split_tall_rows(grid, widths, size)
-    rows = grid.placed_rows()
-    heights = [*map(row_height, row_heights(rows, widths, size))]
-    pages = _Pages(rows, heights, grid.header, widths, size)
+    pages = _Pages(grid.placed_rows(), grid.header, widths, size, margins)
     pages.fill(above, room)
     if pages.breaks and any(area.end > grid.header[1] for area in pages.in_header()):
-        rows, heights = _without_areas_below_header(rows, heights, grid.header, widths, size)
-        pages = _Pages(rows, heights, grid.header, widths, size)
+        rows = _without_areas_below_header(grid.placed_rows(), grid.header)
+        pages = _Pages(rows, grid.header, widths, size, margins)
         pages.fill(above, room)
     return Paged(
         pages.cut_rows(),
@@ -101,16 +105,17 @@ class _Pages:
     def __init__(
         self,
         rows: Sequence[Sequence[Placed]],
-        heights: Sequence[float],
         header: tuple[int, int],
         widths: Sequence[float],
         size: float,
+        margins: Margins,
     ) -> None:
         self.rows = rows
-        self.heights = list(heights)
+        self.heights = [*map(row_height, row_heights(rows, widths, size, margins))]
         self.header = header
         self.widths = widths
         self.size = size
+        self.margins = margins
         self.breaks: list[int] = []
         self.flowing: set[tuple[int, int]] = set()
         self.carried: set[tuple[int, int]] = set()
@@ -163,12 +168,14 @@ class _Pages:
 
     def _moved_up(self, start: int, end: int, here: Sequence[_Area], may_be_empty: float) -> int:
         """A better end of a page: no heading alone at its foot, no area cut that may begin on the next one."""
+        moved = 0
         while True:
             top, bottom = self.header
             if top < end <= bottom and start < top:
                 end = top
-            elif end - 1 > start and end != bottom and self._is_heading(end - 1):
+            elif self._is_left_alone(start, end) and moved < MOVED:
                 end -= 1
+                moved += 1
             else:
                 crossing = [area.at.row for area in here if start < area.at.row < end < area.end]
                 taller = {row: sum(self.heights[row:end]) for row in crossing}
@@ -178,9 +185,13 @@ class _Pages:
                 may_be_empty -= taller[better]
                 end = better
 
-    def _is_heading(self, row: int) -> bool:
-        cells = self.rows[row]
-        return bool(cells) and all(at.cell.role is Role.HEADING for at in cells)
+    def _is_left_alone(self, start: int, end: int) -> bool:
+        """Whether a page would end in a row that begins something, or leave the next one a single row."""
+        if end - 1 == start or end == self.header[1]:
+            return False
+        return begins_something(self.rows[end - 1]) or (
+            end == len(self.rows) - 1 and self.heights[end - 1] <= REPEATED
+        )
 
     def _make_room(self, area: _Area) -> None:
         """Stretch what is left of an area until it holds what is left of its text."""
@@ -201,8 +212,8 @@ class _Pages:
                 rest = area.text
         else:
             width, height = area_width(area.at, self.widths), sum(self.heights[area.top : end])
-            cut = fitting(text, width, self.size, height)
-            if cell_height(text[:cut], width, self.size) > height:
+            cut = fitting(text, width, self.size, height, self.margins)
+            if cell_height(text[:cut], width, self.size, self.margins) > height:
                 cut = 0
             text, rest = text[:cut], text[cut:]
             area.flows = True
@@ -220,7 +231,7 @@ class _Pages:
                 self.carried.add((area.top, at.column))
 
     def _needed(self, area: _Area) -> float:
-        return cell_height(area.text, area_width(area.at, self.widths), self.size)
+        return cell_height(area.text, area_width(area.at, self.widths), self.size, self.margins)
 
     def _is_tall(self, rows: range, needed: float) -> bool:
         for row in rows:
@@ -239,23 +250,24 @@ class _Pages:
 
 
 def _without_areas_below_header(
-    rows: Sequence[Sequence[Placed]],
-    heights: Sequence[float],
-    header: tuple[int, int],
-    widths: Sequence[float],
-    size: float,
-) -> tuple[list[list[Placed]], list[float]]:
+    rows: Sequence[Sequence[Placed]], header: tuple[int, int]
+) -> list[list[Placed]]:
     """Areas that begin in the heading end with it, as it is repeated without what is below; that part stays empty."""
     end = header[1]
-    found, taller = list(map(list, rows)), list(heights)
+    found = list(map(list, rows))
     for row in range(*header):
         for number, at in enumerate(rows[row]):
             beyond = at.row + at.cell.rowspan - end
-            if beyond <= 0:
-                continue
-            found[row][number] = Placed(row, at.column, replace(at.cell, rowspan=end - row))
-            below = replace(at.cell, text="", number=None, rowspan=beyond)
-            found[end].append(Placed(end, at.column, below))
-            stretch(taller, range(row, end), cell_height(at.cell.text, area_width(at, widths), size))
+            if beyond > 0:
+                found[row][number] = Placed(row, at.column, replace(at.cell, rowspan=end - row))
+                below = replace(at.cell, text="", number=None, rowspan=beyond)
+                found[end].append(Placed(end, at.column, below))
     found[end].sort(key=lambda at: at.column)
-    return found, [*map(row_height, taller)]
+    return found
+
+
+def begins_something(cells: Sequence[Placed]) -> bool:
+    """Whether a row only says what follows below: headings, or one name before empty cells."""
+    if not cells or cells[0].column or not cells[0].cell.text:
+        return False
+    return all(at.cell.role is Role.HEADING for at in cells) or not any(at.cell.text for at in cells[1:])

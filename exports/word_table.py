@@ -13,14 +13,17 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from exports.grid import Grid, Placed, Role
 from exports.metrics import area_width, cell_height, char_ems
 from exports.office import xml_text
-from exports.page_breaks import paged
+from exports.page_breaks import begins_something, paged
 
 GRID_SIZE = 9.0
 SIDE_MARGIN = 2.8
 """Points left and right of the text of a cell."""
 
-NARROWER = 3.0
-"""Points that a cell has less for its text than one of a spreadsheet, with its margins and a border."""
+REACHED = 0.95
+"""The share of a line that text is reckoned to fill; programs space Chinese from Western characters."""
+
+MARGINS = (2 * SIDE_MARGIN + 1, 2.5)
+"""Points of a cell that its text cannot use, its border counted in."""
 
 SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
@@ -55,8 +58,8 @@ def tables(grid: Grid, room: float, above: float, height: float) -> Iterator[Bas
     """
     widths = _fitted(grid, room)
     rows = grid.placed_rows()
-    inner = [width - NARROWER for width in widths]
-    pages = paged(grid, inner, GRID_SIZE, above, height * FILLED, splits_rows=False)
+    inner = [width * REACHED for width in widths]
+    pages = paged(grid, inner, GRID_SIZE, above, height * FILLED, margins=MARGINS, splits_rows=False)
     if pages.rows[grid.header[0] :] == rows[grid.header[0] :]:
         yield from _in_parts(_Table(grid.header, widths, rows, (), range(len(rows))))
         return
@@ -180,8 +183,7 @@ class _Table:
         if len(properties):
             element.append(properties)
         # A heading stays with the row below it.
-        begun = self.rows[row]
-        keeps = heads or (bool(begun) and all(at.cell.role is Role.HEADING for at in begun))
+        keeps = heads or begins_something(self.rows[row])
         for at in sorted((*reaching, *self.rows[row]), key=lambda at: at.column):
             element.append(self._cell(at, begins=at.row == row, keeps=keeps))
         return element
@@ -190,7 +192,7 @@ class _Table:
         return area_width(at, self.widths)
 
     def _height(self, at: Placed) -> float:
-        return cell_height(at.cell.text, self._width(at), GRID_SIZE)
+        return cell_height(at.cell.text, self._width(at), GRID_SIZE, MARGINS)
 
     def _cell(self, at: Placed, *, begins: bool, keeps: bool) -> BaseOxmlElement:
         cell = _element("w:tc")

@@ -43,7 +43,9 @@ def tall() -> Page:
             first = (
                 (Cell(f"{project}字头项目", rowspan=leaves), Cell(goal, rowspan=leaves)) if leaf == 0 else ()
             )
-            rows.append((*first, Cell(f"{project}指标{leaf}" * (1 + leaf % 4)), Cell(str(leaf), Role.CODE)))
+            rows.append(
+                (*first, Cell(f"{project}类补助对象认定准确率" * (1 + leaf % 4)), Cell(str(leaf), Role.CODE))
+            )
     grid = Grid((16.0, 36.0, 24.0, 12.0), tuple(rows), (0, 2), landscape=False)
     return Page("表", (Paragraph("部门项目支出绩效目标表", "title"), grid))
 
