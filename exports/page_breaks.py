@@ -267,7 +267,10 @@ def _without_areas_below_header(
 
 
 def begins_something(cells: Sequence[Placed]) -> bool:
-    """Whether a row only says what follows below: headings, or one name before empty cells."""
+    """Whether a row only says what follows below: headings, or one name with nothing beside it but an amount."""
     if not cells or cells[0].column or not cells[0].cell.text:
         return False
-    return all(at.cell.role is Role.HEADING for at in cells) or not any(at.cell.text for at in cells[1:])
+    filled = [at.cell for at in cells if at.cell.text]
+    if all(cell.role is Role.HEADING for cell in filled):
+        return True
+    return all(cell.number is not None for cell in filled[1:]) and len(filled) <= 2

@@ -19,6 +19,9 @@ GRID_SIZE = 9.0
 SIDE_MARGIN = 2.8
 """Points left and right of the text of a cell."""
 
+LONGEST_AMOUNT = 18
+"""Characters of an amount that is not broken over lines."""
+
 REACHED = 0.95
 """The share of a line that text is reckoned to fill; programs space Chinese from Western characters."""
 
@@ -85,12 +88,15 @@ def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
 
 
 def _fitted(grid: Grid, room: float) -> list[float]:
-    """Points per column: in proportion, but none too narrow for its short words, such as 满意度指标."""
+    """Points per column: in proportion, but none too narrow for its short words, such as 满意度指标, and amounts."""
     least = [0.0] * len(grid.widths)
     for at in grid.placed():
-        if at.cell.colspan == 1 and len(at.cell.text) <= SHORT_WORD:
+        columns = at.cell.colspan
+        is_amount = at.cell.number is not None and len(at.cell.text) <= LONGEST_AMOUNT
+        if is_amount or (columns == 1 and len(at.cell.text) <= SHORT_WORD):
             needed = sum(map(char_ems, at.cell.text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
-            least[at.column] = max(least[at.column], needed)
+            for column in range(at.column, at.column + columns):
+                least[column] = max(least[column], needed / columns)
     narrow: set[int] = set()
     while True:
         rest = sum(width for index, width in enumerate(grid.widths) if index not in narrow)
@@ -120,6 +126,9 @@ def _gap(*, new_page: bool = False) -> BaseOxmlElement:
     properties = _element("w:pPr")
     if new_page:
         properties.append(_element("w:pageBreakBefore"))
+    else:
+        # What names the block below stays with it.
+        properties.append(_element("w:keepNext"))
     properties.append(_element("w:spacing", before=0, after=0, line=20, lineRule="exact"))
     properties.append(_element("w:ind", firstLine=0, firstLineChars=0))
     run = _element("w:rPr")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 from docx import Document
@@ -230,3 +231,10 @@ def test_upright_tables_and_lying_ones_stand_on_pages_of_their_own():
     for section, table in zip(found.sections, found.tables, strict=True):
         room = (section.page_width - section.left_margin - section.right_margin) / 12700
         assert abs(sum(column.width.pt for column in table.columns) - room) < 2
+
+
+def test_amounts_are_not_broken():
+    amount = Cell("37,566,000.00", Role.CODE, number=Decimal(37566000))
+    grid = Grid((60.0, 8.0, 8.0), ((Cell("说明"), amount, Cell("")), (Cell("说明"), Cell(""), Cell(""))))
+    (table,) = Document(BytesIO(render(Page("表", (grid,))))).tables
+    assert table.columns[1].width.pt > 13 * 0.5 * 9 + 2 * 2.8

@@ -103,6 +103,29 @@ def test_a_heading_that_is_no_table_head_stays_with_what_it_heads():
         assert before + 1 not in lay(Grid((20.0, 20.0), rows)).breaks
 
 
+def test_the_name_of_a_department_stays_with_its_projects():
+    amount = Cell("18,600,000.00", Role.CODE, number=Decimal(18600000))
+    for named in ((Cell("某局"), Cell("")), (Cell("某局"), amount)):
+        for before in range(20):
+            rows = (
+                *((Cell("行"), Cell("行")) for _ in range(before)),
+                named,
+                *((Cell("叶"), Cell("叶")) for _ in range(10)),
+            )
+            assert before + 1 not in lay(Grid((20.0, 20.0), rows)).breaks
+
+
+def test_the_last_row_is_not_alone_on_the_last_page():
+    for count in range(12, 40):
+        pages = lay(Grid((20.0, 20.0), tuple((Cell("行"), Cell("行")) for _ in range(count))))
+        assert count - 1 not in pages.breaks
+
+
+def test_a_draft_with_names_alone_still_fills_its_pages():
+    pages = lay(Grid((20.0, 20.0), tuple((Cell("指标"), Cell("")) for _ in range(60))))
+    assert pages.breaks[0] >= 12
+
+
 def test_a_label_beside_head_and_rows_ends_with_the_head_when_that_is_repeated():
     rows = (
         (Cell("绩效指标", HEAD, rowspan=31), Cell("三级指标", HEAD)),
