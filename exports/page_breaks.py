@@ -267,10 +267,12 @@ def _without_areas_below_header(
 
 
 def begins_something(cells: Sequence[Placed]) -> bool:
-    """Whether a row only says what follows below: headings, or one name with nothing beside it but an amount."""
-    if not cells or cells[0].column or not cells[0].cell.text:
-        return False
+    """Whether a row only says what follows below: headings, or a name with an amount or marks for nothing beside it."""
     filled = [at.cell for at in cells if at.cell.text]
+    if not filled or cells[0].column:
+        return False
     if all(cell.role is Role.HEADING for cell in filled):
         return True
-    return all(cell.number is not None for cell in filled[1:]) and len(filled) <= 2
+    beside = filled[1:]
+    is_amount = len(beside) <= 1 and all(cell.number is not None for cell in beside)
+    return is_amount or (len(beside) > 2 and len({cell.text for cell in beside}) == 1)

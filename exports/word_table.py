@@ -31,6 +31,9 @@ MARGINS = (2 * SIDE_MARGIN + 1, 2.5)
 SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
 
+WIDENED = 1.4
+"""How much wider a column may become for that; the words of a narrower one are meant to be broken."""
+
 FILLED = 0.95
 """The share of a page that rows are reckoned to fill; borders take some."""
 
@@ -89,12 +92,14 @@ def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
 
 def _fitted(grid: Grid, room: float) -> list[float]:
     """Points per column: in proportion, but none too narrow for its short words, such as 满意度指标, and amounts."""
+    each = room / sum(grid.widths)
     least = [0.0] * len(grid.widths)
     for at in grid.placed():
         columns = at.cell.colspan
         is_amount = at.cell.number is not None and len(at.cell.text) <= LONGEST_AMOUNT
-        if is_amount or (columns == 1 and len(at.cell.text) <= SHORT_WORD):
-            needed = sum(map(char_ems, at.cell.text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
+        needed = sum(map(char_ems, at.cell.text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
+        is_word = columns == 1 and len(at.cell.text) <= SHORT_WORD
+        if is_amount or (is_word and needed <= grid.widths[at.column] * each * WIDENED):
             for column in range(at.column, at.column + columns):
                 least[column] = max(least[column], needed / columns)
     narrow: set[int] = set()

@@ -115,6 +115,19 @@ def test_the_name_of_a_department_stays_with_its_projects():
             assert before + 1 not in lay(Grid((20.0, 20.0), rows)).breaks
 
 
+def test_a_level_of_the_tree_stays_with_its_first_indicator():
+    mark = Cell("空", Role.CODE)
+    for before in range(4, 20):
+        rows = (
+            *((Cell("叶"), Cell("叶"), Cell("1"), mark, mark) for _ in range(before)),
+            (Cell("效益指标"), Cell(""), mark, mark, mark),
+            (Cell(""), Cell("社会效益指标"), mark, mark, mark),
+            *((Cell(""), Cell("叶"), Cell("1"), mark, mark) for _ in range(10)),
+        )
+        breaks = lay(Grid((20.0,) * 5, rows)).breaks
+        assert not {before + 1, before + 2} & {*breaks}
+
+
 def test_the_last_row_is_not_alone_on_the_last_page():
     for count in range(12, 40):
         pages = lay(Grid((20.0, 20.0), tuple((Cell("行"), Cell("行")) for _ in range(count))))
