@@ -280,6 +280,14 @@ def department_file(path: Path) -> Path | None:
     return None
 
 
+def department_projects(path: Path) -> list[Path]:
+    """The files of the projects that belong to the `department.toml` at `path`: those in its folder and below.
+
+    Raises ClerkError as `find_declarations` does.
+    """
+    return find_declarations(path.parent)
+
+
 def read_department(path: Path) -> Declaration | None:
     """What the `department.toml` of a folder or file says, with the unit facts of its workspace; None without one.
 

@@ -18,8 +18,9 @@ from exports.grid import Grid, Page, joined
 from exports.renderers import renderer
 from models.declaration import Declaration
 from models.names import safe_name, unique_name
+from store.documents import DEPARTMENT_FILE
 from store.errors import ClerkError
-from store.workspace import Workspace
+from store.workspace import Workspace, department_projects
 from tui.exporting import file_name, pages_of, rendered, write
 
 MANY = 24
@@ -86,13 +87,34 @@ class Done:
 
 
 def groups(sources: Iterable[Source], department_of: Callable[[Source], Declaration | None]) -> list[Group]:
-    """The sources by workspace and year, in the order in which they come; each with its department's declaration."""
+    """The sources by workspace and year, in the order in which they come; each with its department's declaration.
+
+    That of a department may be among the sources; it is one of its group's only where there is no project.
+    """
     found: dict[tuple[Path | None, str], list[Source]] = {}
     for source in sources:
-        year = source.declaration.project.year
+        year = source.declaration.year
         key = (source.workspace.root, "" if year is None else str(year).strip())
         found.setdefault(key, []).append(source)
-    return [Group(year, tuple(members), department_of(members[0])) for (_, year), members in found.items()]
+    return [_group(year, members, department_of) for (_, year), members in found.items()]
+
+
+def _group(
+    year: str, members: Sequence[Source], department_of: Callable[[Source], Declaration | None]
+) -> Group:
+    projects = tuple(source for source in members if not source.declaration.is_department)
+    own = next((source.declaration for source in members if source.declaration.is_department), None)
+    return Group(year, projects or tuple(members), own or department_of(members[0]))
+
+
+def with_projects(files: Iterable[Path]) -> list[Path]:
+    """The files, each once; behind that of a department its projects, without which its tables are empty."""
+    found: dict[Path, None] = {}
+    for file in files:
+        found[file] = None
+        if file.name == DEPARTMENT_FILE:
+            found.update(dict.fromkeys(department_projects(file)))
+    return list(found)
 
 
 def jobs_in_folder(
@@ -121,8 +143,19 @@ def jobs_in_folder(
             blank=blank,
         )
         for group in all_groups
-        for source in group.sources
+        for source in _of_projects(group, form)
     ]
+
+
+def _of_projects(group: Group, form: Form) -> tuple[Source, ...]:
+    """The sources of a form that is of one project; ClerkError where there is but the department."""
+    if group.sources[0].declaration.is_department:
+        raise ClerkError(
+            f"“{form.title}”是项目的表，部门整体的申报没有这张表，旁边也没有它的项目。",
+            safe="什么都没有写。",
+            do="部门整体的申报请导出 yn-department。",
+        )
+    return group.sources
 
 
 def job_of_all(
@@ -136,7 +169,11 @@ def job_of_all(
             safe="什么都没有写。",
             do="请只指定其中一组，或用 -o 指定一个文件夹，各写成一个文件。",
         )
-    sources = tuple(source for group in all_groups for source in group.sources)
+    sources = tuple(
+        source
+        for group in all_groups
+        for source in (group.sources if form.holds_many else _of_projects(group, form))
+    )
     return Job(sources, (form.id,), suffix, target, all_groups[0].department, blank)
 
 

@@ -20,8 +20,7 @@ from store.errors import ClerkError
 from store.faults import reason
 from store.settings import places
 from store.workspace import Workspace
-
-PREVIEWED = "yn-target"
+from tui.material import OF_PROJECT, material_of
 
 _FOREIGN = re.compile(
     "csv|docm?|et|htm|jpe?g|json|od[pst]|ofd|pdf|png|pptx?|rtf|toml|tsv|wps|xls[bm]?|xml|zip"
@@ -86,8 +85,8 @@ def rendered(page: Page, suffix: str) -> bytes:
 
 def file_name(declaration: Declaration, form: Form, suffix: str) -> str:
     """`<year>-<project>-<form title>.<suffix>`, safe as the name of a file."""
-    project = declaration.project
-    return name_of_file("" if project.year is None else str(project.year), project.name, form, suffix)
+    year = declaration.year
+    return name_of_file("" if year is None else str(year), declaration.title, form, suffix)
 
 
 def name_of_file(year: str, project: str, form: Form, suffix: str) -> str:
@@ -130,17 +129,27 @@ def _earlier(path: Path) -> bytes | None:
 
 
 def preview(
-    declaration: Declaration, workspace: Workspace, form_id: str = PREVIEWED, *, ascii: bool = False
+    declaration: Declaration,
+    workspace: Workspace,
+    form_id: str = OF_PROJECT,
+    *,
+    path: Path | None = None,
+    ascii: bool = False,
 ) -> tuple[str, Callable[[int], list[list[str]]]]:
     """The title of a form that F5 shows, and the lines of its pages of paper for a width in terminal cells.
 
-    `ascii` is for terminals that draw lines two cells wide.
+    `path` is the file of the declaration: the forms of a department need what lies around it. `ascii` is for
+    terminals that draw lines two cells wide.
     """
     from exports.renderers import screen
 
     form = all_forms()[form_id]
-    page = page_of(declaration, workspace, form)
-    return form.title, lambda cells: screen.render_printed(page, cells, ascii=ascii)
+
+    def lay_out(cells: int) -> list[list[str]]:
+        (page,) = pages_of(material_of(declaration, path), workspace, form)
+        return screen.render_printed(page, cells, ascii=ascii)
+
+    return form.title, lay_out
 
 
 def default_target(
@@ -171,6 +180,15 @@ def target_of(declaration: Declaration, form_id: str, suffix: str, name: str) ->
     return path.with_name(f"{path.name}.{suffix}")
 
 
-def write_form(declaration: Declaration, workspace: Workspace, form_id: str, suffix: str, path: Path) -> None:
-    """Export to a file and make the folders above it. Raises ClerkError."""
-    write(path, rendered(page_of(declaration, workspace, all_forms()[form_id]), suffix))
+def write_form(
+    declaration: Declaration,
+    workspace: Workspace,
+    form_id: str,
+    suffix: str,
+    target: Path,
+    *,
+    path: Path | None = None,
+) -> None:
+    """Export to a file and make the folders above it; `path` as for `preview`. Raises ClerkError."""
+    (page,) = pages_of(material_of(declaration, path), workspace, all_forms()[form_id])
+    write(target, rendered(page, suffix))

@@ -37,7 +37,7 @@ def publication(
             ids = tuple(form.id for form in chosen)
             jobs.append(Job(members, ids, ending, target, group.department, blank))
         for form in forms:
-            if not form.holds_many and _stage(form) is None:
+            if not form.holds_many and _stage(form) is None and not _is_only_department(group):
                 ending = suffix or _TEXT_SUFFIX
                 jobs += (
                     Job(
@@ -50,6 +50,10 @@ def publication(
                     for source in group.sources
                 )
     return jobs
+
+
+def _is_only_department(group: Group) -> bool:
+    return group.sources[0].declaration.is_department
 
 
 def _forms_of(group: Group) -> list[Form]:

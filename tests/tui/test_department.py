@@ -190,3 +190,21 @@ async def test_unsaved_tasks_are_kept_in_the_journal(department: Path) -> None:
         entry = user.editor.session.left_behind()
         assert entry is not None
         assert "另有安排" in entry.text
+
+
+async def test_f5_shows_the_table_of_the_department_with_the_money_of_its_projects(department: Path) -> None:
+    async with editing(department, size=(120, 40)) as user:
+        for key in ("total", "fiscal", "other"):
+            user.editor.session.set_value(f"tasks[0].{key}", None)
+        await user.press("f5")
+        for _ in range(50):
+            await user.pilot.pause(0.05)
+            if "共" in user.screen_text and "部门职责" in user.screen_text:
+                break
+        assert "部门整体支出绩效目标表" in user.screen_text
+        assert "项目绩效目标表（" not in user.screen_text
+        for _ in range(8):
+            if "3,200,000.00" in user.screen_text:
+                break
+            await user.press("pagedown")
+        assert "3,200,000.00" in user.screen_text

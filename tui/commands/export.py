@@ -119,6 +119,8 @@ def _set_needs_folder(where: str) -> ClerkError:
 
 def _files(paths: Sequence[str]) -> tuple[list[str], int]:
     """The files that the arguments mean, and the exit code for those that mean nothing."""
+    from tui.export_jobs import with_projects
+
     found: dict[str, None] = {}
     code = 0
     for path in paths or (".",):
@@ -126,7 +128,7 @@ def _files(paths: Sequence[str]) -> tuple[list[str], int]:
             found[STANDARD] = None
             continue
         try:
-            found.update((str(file), None) for file in expand([path]))
+            found.update((str(file), None) for file in with_projects(expand([path])))
         except ClerkError as error:
             tell(f"jixiao：{error}")
             code = EXIT_UNUSABLE

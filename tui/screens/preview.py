@@ -11,10 +11,10 @@ from textual import work
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from exports.forms import all_forms
 from models.text import visible, width
 from tui import exporting
 from tui.actions import PREVIEW, Action
+from tui.material import first_form, forms_of
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import ChooseScreen, FilterScreen
 from tui.screens.read import Sheet, slice_cells
@@ -25,8 +25,8 @@ from tui.widgets.keys_bar import KeysBar
 PAPER_CELLS = 184
 """Cells at which the widest form so far stands as on paper."""
 
-_last_form: WeakKeyDictionary[App[Any], str] = WeakKeyDictionary()
-"""the form that was shown last, by program"""
+_last_form: WeakKeyDictionary[App[Any], dict[bool, str]] = WeakKeyDictionary()
+"""the form that was shown last, by program, of projects and of departments"""
 
 
 class FormSheet(Sheet):
@@ -102,8 +102,8 @@ class PreviewScreen(ActingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._forms = all_forms()
-        self._form_id = exporting.PREVIEWED
+        self._forms = forms_of(session.declaration)
+        self._form_id = first_form(session.declaration)
         self._is_wide = False
         self._title = PlainLine(base=REVERSE)
         self._sheet = FormSheet()
@@ -117,8 +117,8 @@ class PreviewScreen(ActingScreen):
         yield self._keys
 
     def on_mount(self) -> None:
-        last = _last_form.get(self.app, self._form_id)
-        self._form_id = last if last in self._forms else next(iter(self._forms))
+        last = _last_form.setdefault(self.app, {}).get(self._session.declaration.is_department, "")
+        self._form_id = last if last in self._forms else self._form_id
         self._keys.load(PREVIEW, in_field=False)
         self._sheet.focus()
 
@@ -132,10 +132,14 @@ class PreviewScreen(ActingScreen):
     async def _lay_out(self, to_top: bool = False) -> None:
         """Lay the form out for the width of the screen, in a thread: a long one takes a while."""
         session = self._session
-        _last_form[self.app] = self._form_id
+        _last_form[self.app][session.declaration.is_department] = self._form_id
         cells = max(self._sheet.size.width, PAPER_CELLS if self._is_wide else 0)
         title, lay_out = exporting.preview(
-            session.effective, session.workspace, self._form_id, ascii=self.jixiao.plain_borders
+            session.effective,
+            session.workspace,
+            self._form_id,
+            path=session.document.path,
+            ascii=self.jixiao.plain_borders,
         )
         if not self._sheet.lines:
             self.say("正在排版…")

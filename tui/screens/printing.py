@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from exports.forms import all_forms
 from exports.renderers import SUFFIXES
 from store.errors import ClerkError
 from tui import exporting
+from tui.material import forms_of
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], f
     """Ask for a form (unless one is meant already), a format and a place, and write the file."""
     kinds = {
         f"{form.id} {suffix}": (f"{form.title}（{form.id}） · {suffix}", form.id, suffix)
-        for form in all_forms().values()
+        for form in forms_of(session.declaration).values()
         for suffix in SUFFIXES
         if form_id in ("", form.id)
     }
@@ -55,7 +57,8 @@ async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], f
         say("正在导出…")
         # In a thread: the first export of a session loads a large library.
         await asyncio.to_thread(
-            exporting.write_form, session.effective, session.workspace, chosen_form, suffix, path
+            partial(exporting.write_form, path=session.document.path),
+            *(session.effective, session.workspace, chosen_form, suffix, path),
         )
     except ClerkError as error:
         say(str(error))

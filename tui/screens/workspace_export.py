@@ -88,16 +88,20 @@ class ExportActions(WorkspaceList):
 
     async def _read(self, rows: Sequence[Row], failed: list[str]) -> list[Source] | None:
         """The declarations of the rows, or None when the user stopped; those that can't be read go to `failed`."""
+        from tui.export_jobs import with_projects
+
         sources: list[Source] = []
+        titles = {row.path: row.title for row in rows}
+        paths = await asyncio.to_thread(with_projects, list(titles))
         with self._can_be_stopped() as stopped:
-            for row in rows:
+            for path in paths:
                 if stopped():
                     return None
-                self.say(f"正在读取 {len(sources) + len(failed) + 1}/{len(rows)}", STOP)
+                self.say(f"正在读取 {len(sources) + len(failed) + 1}/{len(paths)}", STOP)
                 try:
-                    sources.append(await asyncio.to_thread(_source, row.path))
+                    sources.append(await asyncio.to_thread(_source, path))
                 except ClerkError as error:
-                    failed.append(f"{row.title}：{error}")
+                    failed.append(f"{titles.get(path, path.name)}：{error}")
         return sources
 
     async def _agreed(self, folder: Path, targets: Sequence[Path]) -> bool:
