@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -32,7 +33,7 @@ SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
 
 WIDENED = 1.4
-"""How much wider a column may become for that; the words of a narrower one are meant to be broken."""
+"""How much wider a column may become for that; the words of a narrower one are meant to stand in two lines."""
 
 FILLED = 0.95
 """The share of a page that rows are reckoned to fill; borders take some."""
@@ -84,7 +85,7 @@ def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
     at = numbers.index(first) if first < last and first in numbers else 0
     above = [cell for row in numbers[:at] for cell in table.rows[row]]
     if at and all(cell.row + cell.cell.rowspan <= first for cell in above):
-        yield replace(table, numbers=numbers[:at]).element()
+        yield replace(table, numbers=numbers[:at], is_closed=False).element()
         yield _gap()
         numbers = numbers[at:]
     yield replace(table, numbers=numbers).element()
@@ -97,11 +98,13 @@ def _fitted(grid: Grid, room: float) -> list[float]:
     for at in grid.placed():
         columns = at.cell.colspan
         is_amount = at.cell.number is not None and len(at.cell.text) <= LONGEST_AMOUNT
-        needed = sum(map(char_ems, at.cell.text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
-        is_word = columns == 1 and len(at.cell.text) <= SHORT_WORD
-        if is_amount or (is_word and needed <= grid.widths[at.column] * each * WIDENED):
-            for column in range(at.column, at.column + columns):
-                least[column] = max(least[column], needed / columns)
+        if not is_amount and (columns > 1 or len(at.cell.text) > SHORT_WORD):
+            continue
+        needed = _width_of(at.cell.text)
+        if not is_amount and needed > grid.widths[at.column] * each * WIDENED:
+            needed = _width_of(at.cell.text[: ceil(len(at.cell.text) / 2)])
+        for column in range(at.column, at.column + columns):
+            least[column] = max(least[column], needed / columns)
     narrow: set[int] = set()
     while True:
         rest = sum(width for index, width in enumerate(grid.widths) if index not in narrow)
@@ -113,6 +116,10 @@ def _fitted(grid: Grid, room: float) -> list[float]:
         narrow |= more
     fitted = [least[index] if index in narrow else width * scale for index, width in enumerate(grid.widths)]
     return [width * room / sum(fitted) for width in fitted]
+
+
+def _width_of(text: str) -> float:
+    return sum(map(char_ems, text)) * GRID_SIZE + 2 * SIDE_MARGIN + 1
 
 
 def _element(name: str, **values: str | int) -> BaseOxmlElement:
@@ -153,6 +160,8 @@ class _Table:
     heights: Sequence[float]
     numbers: Sequence[int]
     """which rows"""
+    is_closed: bool = True
+    """whether there is a line below; a table that follows at once has one above"""
 
     def element(self) -> BaseOxmlElement:
         table = _element("w:tbl")
@@ -174,7 +183,10 @@ class _Table:
         properties.append(_element("w:jc", val="center"))
         borders = _element("w:tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(_element(f"w:{side}", val="single", sz=4, space=0, color="000000"))
+            if side == "bottom" and not self.is_closed:
+                borders.append(_element("w:bottom", val="nil"))
+            else:
+                borders.append(_element(f"w:{side}", val="single", sz=4, space=0, color="000000"))
         properties.append(borders)
         properties.append(_element("w:tblLayout", type="fixed"))
         margins = _element("w:tblCellMar")
