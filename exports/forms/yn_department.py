@@ -12,8 +12,8 @@ from typing import Final
 from exports.figures import words, yuan
 from exports.forms import Material, form_of_many
 from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
+from exports.heads import spread
 from exports.levels import level_rows
-from exports.self_evaluation import spread
 from exports.signs import printed_sign
 from exports.years import filled, period_texts
 from exports.yunnan import budget_year, common, department_code, department_name
@@ -131,8 +131,8 @@ def _period(whole: Declaration, material: Material) -> tuple[str, str]:
     if start and end:
         return start, end
     periods = [period_texts(each.project.period) for each in material.projects]
-    together = common("-".join(period) if all(period) else "" for period in periods)
-    start, _, end = together.partition("-")
+    shared = common("-".join(period) if all(period) else "" for period in periods)
+    start, _, end = shared.partition("-")
     return start, end
 
 
