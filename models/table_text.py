@@ -16,17 +16,22 @@ from typing import Final
 
 from models.declaration import Indicator
 from models.text import clean, width
-from models.vocabulary import EVALUATED_COLUMNS, FIELD_NAMES, NULL_MARK
+from models.vocabulary import CORE_COLUMNS, EVALUATED_COLUMNS, FIELD_NAMES, MONITORED_COLUMNS, NULL_MARK
 
 DECLARED: Final = (
     *("level1", "level2", "name", "sign", "value", "unit", "attribute"),
     *("weight", "scoring", "content", "basis"),
 )
+CORE: Final = tuple(term.key for term in CORE_COLUMNS)
+MONITORED: Final = tuple(term.key for term in MONITORED_COLUMNS)
 EVALUATED: Final = tuple(term.key for term in EVALUATED_COLUMNS)
+LATER: Final = (CORE, MONITORED, EVALUATED)
+"""Columns that come with 核心指标, 监控 and 自评, each group only where it has begun."""
+EVERY: Final = (*DECLARED, *CORE, *MONITORED, *EVALUATED)
 NEVER_BLANK: Final = ("level1", "level2", "name")
 """Columns whose blanks mean “as above” in tables with merged cells, so that an empty one is printed as 空."""
 
-HEADINGS: Final = {key: FIELD_NAMES["indicators"][key] for key in (*DECLARED, *EVALUATED)}
+HEADINGS: Final = {key: FIELD_NAMES["indicators"][key] for key in EVERY}
 
 # Full-width ones count in the Chinese and Japanese Excel. One such character alone is text in all of them.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠].", re.DOTALL)
@@ -44,15 +49,30 @@ Grid = list[list[str]]
 
 
 def as_table(rows: Sequence[Indicator]) -> str:
-    """The rows below a row of headings, each line ended; the columns of 自评 only when a row has any of them.
+    """The rows below a row of headings, each line ended; the later columns only when a row has any of their group.
 
     What the file keeps beside the columns (comments, unknown keys) is not in it.
     """
-    is_evaluated = any(row.is_evaluated or row.evidence for row in rows)
-    keys = (*DECLARED, *(EVALUATED if is_evaluated else ()))
+    begun = [
+        group for group in LATER if any(getattr(row, key) not in ("", None) for row in rows for key in group)
+    ]
+    keys = (*DECLARED, *(key for group in begun for key in group))
     lines = ["\t".join(HEADINGS[key] for key in keys)]
     lines += ["\t".join(_quoted(_cell(row, key)) for key in keys) for row in rows]
     return "".join(f"{line}\n" for line in lines)
+
+
+def is_own_heading(names: Sequence[str]) -> bool:
+    """Whether a row of headings is one that `as_table` writes."""
+    count = len(DECLARED)
+    if [*names[:count]] != [HEADINGS[key] for key in DECLARED]:
+        return False
+    rest = [*names[count:]]
+    for group in LATER:
+        headings = [HEADINGS[key] for key in group]
+        if rest[: len(group)] == headings:
+            rest = rest[len(group) :]
+    return not rest
 
 
 def _cell(row: Indicator, key: str) -> str:
@@ -90,9 +110,7 @@ def misread_by_spreadsheets(rows: Sequence[Indicator]) -> int:
 
     Codes of many digits become 5.3E+20, leading zeros and those behind the point vanish, 1-2 becomes a date.
     """
-    texts = (
-        getattr(row, key) for row in rows for key in (*DECLARED, *EVALUATED) if key not in ("weight", "score")
-    )
+    texts = (getattr(row, key) for row in rows for key in EVERY if key not in ("weight", "score"))
     return sum(_CHANGED_NUMBER.fullmatch(text) is not None for text in texts)
 
 

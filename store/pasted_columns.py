@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from models.practice import Practice
-from models.vocabulary import EVALUATED_COLUMNS, LEVEL2, NULL_MARK, UNITS, Term, sign_of, term_for
+from models.vocabulary import (
+    CORE_COLUMNS,
+    EVALUATED_COLUMNS,
+    LEVEL2,
+    MONITORED_COLUMNS,
+    NULL_MARK,
+    UNITS,
+    Term,
+    sign_of,
+    term_for,
+)
 from models.written_value import SIGNS_IN_WORDS, written_value
 from store.readers import columns
 from store.readers.alignment import attribute_of, sounds_like_basis
@@ -16,7 +26,10 @@ from store.readers.page import Cell, Line, Row
 Keys = tuple[str | None, ...]
 """For each column what it holds, None where that is unknown."""
 
-TERMS = (*columns.TERMS, *EVALUATED_COLUMNS)
+_LATER = (*CORE_COLUMNS, *MONITORED_COLUMNS, *EVALUATED_COLUMNS)
+TERMS = (*columns.TERMS, *_LATER)
+_MONITORED = {term.key for term in MONITORED_COLUMNS}
+_REMARK = "remark"
 COUNTING = ("序号", "编号", "行号")
 """Columns that only count the rows."""
 _BESIDE = (*COUNTING, "备注", "说明")
@@ -56,7 +69,7 @@ def is_heading_row(cells: Sequence[str]) -> bool:
     texts = []
     for text in cells:
         term = _term_of(text)
-        is_beside = term in EVALUATED_COLUMNS or text.strip() in _BESIDE
+        is_beside = term in _LATER or text.strip() in _BESIDE
         texts.append("" if is_beside else term.heading if term else text)
     return columns.is_header(as_row(texts))
 
@@ -68,6 +81,9 @@ def by_headings(header: Sequence[Sequence[str]]) -> Keys:
         for at, text in enumerate(row):
             if text.strip() and (key := key_of(text)):
                 keys[at] = key
+    if not _MONITORED.intersection(keys) - {_REMARK}:
+        # 备注 stands in tables of many kinds; only beside the other columns of 监控 is it that of 监控.
+        keys = [None if key == _REMARK else key for key in keys]
     return tuple(key if key not in keys[:at] else None for at, key in enumerate(keys))
 
 

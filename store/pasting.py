@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.table_text import DECLARED, EVALUATED, HEADINGS, Grid, grid_of, unguarded
+from models.table_text import HEADINGS, Grid, grid_of, is_own_heading, unguarded
 from models.text import clean, normalise, truncate
 from models.vocabulary import NULL_MARK, TREE_2015, TREE_2021
 from store.pasted_columns import (
@@ -201,8 +201,7 @@ class _Table:
         names = [*self.headings]
         while names and not names[-1]:
             names.pop()
-        ours = [HEADINGS[key] for key in (*DECLARED, *EVALUATED)]
-        self.own = len(header) == 1 and names in (ours[: len(DECLARED)], ours)
+        self.own = len(header) == 1 and is_own_heading(names)
 
     def _read_row(self, number: int, cells: list[str]) -> None:
         cells = list(map(unguarded, cells)) if self.own else _tidy_cells(cells)

@@ -155,8 +155,15 @@ EDITOR: tuple[Action, ...] = (
         Where.ANYWHERE,
         "在每个字段、每行旁显示一个字母，按字母就到那里。",
     ),
-    Action("preview", ("f5",), "预览", Where.ANYWHERE, "按打印的样子看项目绩效目标表。", "预览"),
-    Action("export", ("f6",), "导出", Where.ANYWHERE, "导出为 xlsx、docx、html 或 txt。", "导出"),
+    Action(
+        "parts",
+        ("c",),
+        "显示哪些内容",
+        Where.OUTSIDE,
+        "勾选要填的部分：资金来源、核心指标、目标审核、绩效监控、绩效自评。",
+    ),
+    Action("preview", ("f5",), "预览", Where.ANYWHERE, "按打印的样子看各种官方表样。", "预览"),
+    Action("export", ("f6",), "导出", Where.ANYWHERE, "导出为 xlsx、docx、html、txt 或 md。", "导出"),
     Action("workspace", ("w",), "申报列表", Where.OUTSIDE, "看文件夹里的全部申报。"),
     Action("help", ("f1",), "帮助", Where.ANYWHERE, "在字段里说明怎么填，在问题上说明规则和改法。"),
     Action("help", ("question_mark",), "帮助", Where.OUTSIDE),
@@ -296,6 +303,9 @@ TABLE: tuple[Action, ...] = (
     Action("mend", ("m",), "改正", Where.TABLE),
     Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。"),
     Action("save", ("s",), "保存", Where.TABLE),
+    Action(
+        "parts", ("c",), "显示哪些内容", Where.TABLE, "勾选要填的部分：核心指标、绩效监控、绩效自评的各列。"
+    ),
     Action("leave", ("t", "q"), "回到目录", Where.TABLE, "光标到所在的指标；所做修改保留。", "返回"),
     Action("back", ("escape",), "返回", Where.TABLE, "取消选块；没有选块时回到目录。"),
     Action("leave", ("ctrl+q",), "回到目录", Where.ANYWHERE),

@@ -11,15 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 from models.declaration import Declaration, Indicator
-from models.table_text import DECLARED, EVALUATED, block_text, cells_of
+from models.table_text import DECLARED, EVERY, block_text, cells_of
 from models.text import clean
-from models.vocabulary import COLUMNS, EVALUATED_COLUMNS, NULL_MARK
-from tui.fields import FULL_INDICATOR, Field, Kind, from_text, to_text
+from models.vocabulary import COLUMNS, CORE_COLUMNS, EVALUATED_COLUMNS, MONITORED_COLUMNS, NULL_MARK
+from tui.fields import FULL_INDICATOR, NO_PARTS, Field, Kind, Parts, from_text, keys_of, shown_parts, to_text
 
 NAME = "name"
 _LEVELS = ("level1", "level2")
 _FIELDS = {field.key: field for field in FULL_INDICATOR.fields}
-_NAMES = {term.key: term.names for term in (*COLUMNS, *EVALUATED_COLUMNS)}
+_NAMES = {term.key: term.names for term in (*COLUMNS, *CORE_COLUMNS, *MONITORED_COLUMNS, *EVALUATED_COLUMNS)}
 
 Cell = tuple[int, int]
 """row and column"""
@@ -46,14 +46,13 @@ class Column:
         return from_text(self.field.kind, text)
 
 
-_ALL = tuple(
-    Column(_FIELDS[key], (_FIELDS[key].label, *_NAMES.get(key, ()))) for key in (*DECLARED, *EVALUATED)
-)
+_ALL = tuple(Column(_FIELDS[key], (_FIELDS[key].label, *_NAMES.get(key, ()))) for key in EVERY)
 
 
-def columns_of(declaration: Declaration) -> tuple[Column, ...]:
-    """The ten columns of 项目绩效目标表 with the weight among them; those of 自评 when it has begun."""
-    return _ALL if declaration.is_evaluated else _ALL[: len(DECLARED)]
+def columns_of(declaration: Declaration, wanted: Parts = NO_PARTS) -> tuple[Column, ...]:
+    """The ten columns of 项目绩效目标表 with the weight among them; those of parts that are wanted or have content."""
+    shown = {*DECLARED, *(key for part in shown_parts(declaration, wanted) for key in keys_of(part))}
+    return tuple(column for column in _ALL if column.key in shown)
 
 
 @dataclass(frozen=True)

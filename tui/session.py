@@ -16,11 +16,12 @@ from models.department_money import Projects, money_of_task, projects_of_year
 from models.money import format_yuan
 from models.peers import Peers
 from models.rule import Finding, Mend
-from store import atomic, found_before, journal
+from store import atomic, found_before, journal, shown_parts
 from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
 from store.layout import emit, parse
 from store.workspace import Workspace
+from tui.fields import Part, Parts
 from tui.history import History, Step
 from tui.judging import surroundings
 
@@ -81,6 +82,21 @@ class Session:
     def effective(self) -> Declaration:
         """The declaration as it counts: with the unit facts of the workspace."""
         return self.declaration.with_unit_defaults(self.workspace.unit)
+
+    @cached_property
+    def wanted(self) -> Parts:
+        """The parts of declarations that the user wants to see in this workspace, whether they have content or not."""
+        names = shown_parts.recall(self._folder)
+        return frozenset(part for part in Part if part.value in names)
+
+    def want(self, parts: Parts) -> None:
+        """Show these parts from now on, here and in the other declarations of the workspace."""
+        self.wanted = parts
+        shown_parts.remember(self._folder, (part.value for part in parts))
+
+    @property
+    def _folder(self) -> Path:
+        return self.workspace.root or self.document.path.parent
 
     @property
     def dirty(self) -> bool:

@@ -5,7 +5,18 @@ Adding a field to the file means one line here: in `project.py`, or in `parts.py
 
 from __future__ import annotations
 
-from tui.fields.kinds import Choices, Field, Form, Kind, beside, from_text, note_on, to_text
+from tui.fields.kinds import (
+    Choices,
+    Field,
+    Form,
+    Kind,
+    beside,
+    from_text,
+    note_on,
+    to_text,
+    with_words,
+    words_in,
+)
 from tui.fields.parts import (
     ALL_FORMS,
     FULL_INDICATOR,
@@ -14,6 +25,7 @@ from tui.fields.parts import (
     Parts,
     filled_parts,
     indicator_form,
+    is_empty_part,
     keys_of,
     name_of,
     section_of,
@@ -47,6 +59,7 @@ __all__ = [
     "from_text",
     "index_of",
     "indicator_form",
+    "is_empty_part",
     "is_there",
     "keys_of",
     "label_of",
@@ -58,4 +71,6 @@ __all__ = [
     "shown_parts",
     "to_text",
     "with_beginning",
+    "with_words",
+    "words_in",
 ]

@@ -92,6 +92,19 @@ def fixed(*values: str) -> Choices:
     return lambda _declaration, _index, _practice: values
 
 
+SEPARATOR = "、"
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The values of a field that holds several."""
+    return tuple(filter(None, (word.strip() for word in re.split(r"[、，,；;\n]", text))))
+
+
+def with_words(text: str, offered: tuple[str, ...], chosen: tuple[str, ...]) -> str:
+    """The text of such a field with these of the offered values and no others; the user's own words stay behind."""
+    return SEPARATOR.join((*chosen, *(word for word in words_in(text) if word not in offered)))
+
+
 _PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?)?")
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 

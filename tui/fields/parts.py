@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from models import vocabulary
-from models.declaration import Declaration
+from models.declaration import Declaration, Table
 from models.funds import SOURCE_KEYS, is_used
 from tui.fields.kinds import Field, Form, Kind, fixed
 from tui.fields.project import INDICATOR, PROJECT, SECTIONS
@@ -174,7 +174,7 @@ def name_of(part: Part) -> str:
 
 def section_of(part: Part) -> Form | None:
     """The form of a part beside the indicators, with every source; None where it has only columns."""
-    return next((form for form in ALL_SECTIONS if form.key == part.value), None)
+    return next((form for form in (FUNDS, REVIEW, MONITORING, EVALUATION) if form.key == part.value), None)
 
 
 def keys_of(part: Part) -> tuple[str, ...]:
@@ -186,11 +186,25 @@ _CORE: Final = keys_of(Part.CORE)
 _OWN_FUNDS: Final = tuple(field.key for field in FUNDS.fields)
 
 
+def is_empty_part(declaration: Declaration, key: str) -> bool | None:
+    """Whether the section of a part, by the key of its form, has nothing in it; None for the key of another form."""
+    if key == FUNDS.key:
+        return not _has_funds(declaration)
+    if key not in (REVIEW.key, MONITORING.key, EVALUATION.key):
+        return None
+    table: Table = getattr(declaration, key)
+    return not table.is_begun
+
+
+def _has_funds(declaration: Declaration) -> bool:
+    return any(getattr(declaration.budget, key) is not None for key in _OWN_FUNDS)
+
+
 def filled_parts(declaration: Declaration) -> Parts:
     """The parts that have content."""
-    rows, budget = declaration.indicators, declaration.budget
+    rows = declaration.indicators
     found = {
-        Part.FUNDS: any(getattr(budget, key) is not None for key in _OWN_FUNDS),
+        Part.FUNDS: _has_funds(declaration),
         Part.CORE: any(getattr(row, key) for row in rows for key in _CORE),
         Part.REVIEW: declaration.review.is_begun,
         Part.MONITORING: declaration.is_monitored,

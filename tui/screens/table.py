@@ -164,6 +164,21 @@ class TableScreen(CellWork):
             ReadScreen(title, lambda cells: field_help(path, declaration, cells, findings))
         )
 
+    @work
+    async def action_parts(self) -> None:
+        """Choose which columns are shown beyond the declared ones."""
+        from tui.screens.parts import choose_parts
+
+        self._finish()
+        if await choose_parts(self.app, self.session) is not None:
+            self._changed_columns()
+
+    def _changed_columns(self) -> None:
+        at = self._grid.path
+        self._grid.unmark()
+        self._start_at = at
+        self._show_all()
+
     def action_keys(self) -> None:
         super().action_help()
 

@@ -70,7 +70,7 @@ class TableBase(ActingScreen):
 
     def _show_all(self) -> None:
         self._stop_judging()
-        self._grid.load(self.session.declaration, self.session.findings)
+        self._grid.load(self.session.declaration, self.session.findings, self.session.wanted)
         if self._start_at:
             self._grid.select(self._start_at)
             self._start_at = ""

@@ -11,7 +11,7 @@ from models.text import clean
 from tui.cell_edit import CellEdit
 from tui.cells import NAME, cleared, filled_down, pasted, text_of, with_texts
 from tui.copied_cells import CopiedCells
-from tui.fields import Field, Kind
+from tui.fields import Field, Kind, with_words, words_in
 from tui.screens.table_base import IN_CELL, OUTSIDE, TableBase
 from tui.session import Session
 from tui.widgets.cell_input import CellInput
@@ -151,6 +151,11 @@ class CellWork(TableBase):
         if field.choices is not None:
             values = field.choices(session.declaration, row, session.workspace.practice)
             items = [(value, value) for value in values]
+            if field.holds_several:
+                from tui.screens.tick import TickScreen
+
+                chosen = await self.app.push_screen_wait(TickScreen(field.label, items, words_in(current)))
+                return None if chosen is None else with_words(current, values, chosen)
             answer = await self.app.push_screen_wait(
                 ChooseScreen(field.label, items, current=current, free=True)
             )

@@ -84,6 +84,8 @@ class FieldRow(Widget, can_focus=False):
         self._untaken = 0
         """edits that the document does not know of yet"""
         self._findings: tuple[Finding, ...] = ()
+        self.sum = ""
+        """how the amounts that belong together add up, where they don't"""
 
     def compose(self) -> ComposeResult:
         yield self.editor
@@ -122,7 +124,7 @@ class FieldRow(Widget, can_focus=False):
 
     def note(self) -> str:
         """What is worth knowing about the field while one is in it."""
-        return note_on(self.field.kind, self._value, self.field.hint)
+        return "；".join(filter(None, (self.sum, note_on(self.field.kind, self._value, self.field.hint))))
 
     def _to_start(self) -> None:
         if not isinstance(self.editor, LineInput):
@@ -268,11 +270,12 @@ class FormPane(VerticalScroll, can_focus=False):
         effective: Declaration,
         findings: Sequence[Finding],
         derived: Mapping[str, str] | None = None,
+        sums: Mapping[str, str] | None = None,
     ) -> None:
         """Show another state of the document.
 
         As placeholders are shown what the workspace adds (`effective`), and what other values stand for, by path
-        (`derived`).
+        (`derived`). `sums` says of amounts, by path, how they don't add up.
         """
         by_path: dict[str, list[Finding]] = {}
         for found in findings:
@@ -285,6 +288,7 @@ class FormPane(VerticalScroll, can_focus=False):
                 hint = f"{inherited}（取自工作区）"
             row.show(path, declaration.get(path), hint)
             row.mark(by_path.get(path, ()))
+            row.sum = (sums or {}).get(path, "")
 
     def row_of(self, path: str) -> FieldRow | None:
         return next((row for row in self.rows if row.path == path), None)

@@ -20,7 +20,7 @@ from models.practice import Practice
 from models.rule import Finding, Severity
 from models.text import width
 from models.weights import TOTAL, WHOLE, level_of, level_targets
-from tui.fields import GOALS, TASKS, form_of, row_of, sections_of
+from tui.fields import GOALS, NO_PARTS, TASKS, Parts, form_of, is_empty_part, row_of, sections_of
 from tui.widgets.basis import BOLD, DIM, ERROR, INFO, NORMAL, WARNING, Piece, plain
 from tui.widgets.lines import LazyLines, Line, LineList
 
@@ -60,9 +60,9 @@ class Node:
         return self.key[0] in ("tasks", "task")
 
 
-def nodes_of(declaration: Declaration) -> list[Node]:
-    """All rows of the tree, unfolded."""
-    nodes = [Node(("section", form.key), form.title, 0) for form in sections_of(declaration)]
+def nodes_of(declaration: Declaration, wanted: Parts = NO_PARTS) -> list[Node]:
+    """All rows of the tree, unfolded, with the sections of the parts that are wanted."""
+    nodes = [Node(("section", form.key), form.title, 0) for form in sections_of(declaration, wanted)]
     if declaration.is_department:
         nodes += _task_nodes(declaration)
     tree = outline(declaration.indicators)
@@ -204,7 +204,10 @@ def _is_empty(declaration: Declaration, key: str) -> bool:
         return not (declaration.goals.overall or declaration.goals.annual)
     if declaration.is_department:
         return key == "duties" and not declaration.department.duties
-    return key not in ("project", "unit", "evaluation") and not declaration.get(f"project.{key}")
+    if key in ("project", "unit"):
+        return False
+    as_part = is_empty_part(declaration, key)
+    return not declaration.get(f"project.{key}") if as_part is None else as_part
 
 
 class Outline(LineList):
@@ -233,6 +236,7 @@ class Outline(LineList):
         self._shown: list[Node] = []
         self._folded: set[Key] = set()
         self._declaration = Declaration()
+        self._wanted = NO_PARTS
         self._counts: dict[Key, Counter[Severity]] = {}
         self.marks: frozenset[int] = frozenset()
         """positions of the indicators marked for what is done to several"""
@@ -247,14 +251,14 @@ class Outline(LineList):
         """The indicators that an action is for: the marked ones, else those of the row under the cursor."""
         return tuple(sorted(self.marks)) or self.node.leaves
 
-    def load(self, declaration: Declaration, findings: Sequence[Finding]) -> None:
+    def load(self, declaration: Declaration, findings: Sequence[Finding], wanted: Parts = NO_PARTS) -> None:
         """Show another state of the document, the cursor staying on its row as far as it is still there."""
         here = self.node.key if self._shown else None
-        if declaration is not self._declaration or not self._all:
+        if declaration is not self._declaration or wanted != self._wanted or not self._all:
             if len(declaration.indicators) != len(self._declaration.indicators):
                 self.marks = frozenset()
-            self._declaration = declaration
-            self._all = nodes_of(declaration)
+            self._declaration, self._wanted = declaration, wanted
+            self._all = nodes_of(declaration, wanted)
         self._counts = self._count(findings)
         self._rebuild(here)
 

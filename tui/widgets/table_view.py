@@ -16,7 +16,7 @@ from models.declaration import Declaration, Indicator, indicator_path
 from models.rule import Finding, Severity
 from models.text import pad, truncate, visible, width
 from tui.cells import NAME, Block, Cell, Column, columns_of
-from tui.fields import Kind, index_of
+from tui.fields import NO_PARTS, Kind, Parts, index_of, shown_parts
 from tui.widgets.basis import BOLD, DIM, NORMAL, REVERSE, Piece, line_region, strip_of
 from tui.widgets.lines import CURSOR_AWAY
 from tui.widgets.outline import SIGNS
@@ -38,6 +38,7 @@ class TableView(Widget, can_focus=True):
         self.column = self._sticky
         self.marking = False
         """whether moving extends the block"""
+        self._wanted = self._parts = NO_PARTS
         self._anchor: Cell | None = None
         self._rows: tuple[Indicator, ...] = ()
         self._found: Mapping[int, Mapping[int, list[Finding]]] = {}
@@ -49,11 +50,10 @@ class TableView(Widget, can_focus=True):
 
     # What is shown
 
-    def load(self, declaration: Declaration, findings: Sequence[Finding]) -> None:
+    def load(self, declaration: Declaration, findings: Sequence[Finding], wanted: Parts = NO_PARTS) -> None:
         """Show another state of the document; only rows that look different are drawn again."""
         before, old = self._outlook(), self._looks()
-        if declaration.is_evaluated and not any(column.key == "actual" for column in self.columns):
-            self.columns = columns_of(declaration)
+        self._show_parts(declaration, wanted)
         self._rows = declaration.indicators
         self._found = self._by_cell(findings)
         self.row = max(0, min(self.row, len(self._rows) - 1))
@@ -67,6 +67,19 @@ class TableView(Widget, can_focus=True):
         changed = [y for y, (was, now) in enumerate(zip(old, self._looks(), strict=True), 1) if was != now]
         if changed:
             self.refresh(*(line_region(y, self.size.width) for y in changed))
+
+    def _show_parts(self, declaration: Declaration, wanted: Parts) -> None:
+        """Bring the columns up to date; those of a part stay while its last content is taken out."""
+        kept = self._parts if wanted == self._wanted else NO_PARTS
+        parts = shown_parts(declaration, wanted) | kept
+        self._wanted = wanted
+        if parts == self._parts:
+            return
+        self._parts, key = parts, self.columns[self.column].key
+        self.columns = columns_of(declaration, parts)
+        self.column = next((at for at, column in enumerate(self.columns) if column.key == key), self._sticky)
+        self._left = 0
+        self._anchor = None
 
     def _by_cell(self, findings: Sequence[Finding]) -> dict[int, dict[int, list[Finding]]]:
         """The findings by row and column; what concerns a row as a whole stands at its name."""

@@ -10,6 +10,7 @@ from time import monotonic
 from textual.timer import Timer
 
 from tui.fields import Form, form_of, index_of, indicator_form, is_there, row_of, sections_of
+from tui.funds_notes import derived_amounts, sums_of
 from tui.screens.acting import ActingScreen
 from tui.session import Session
 from tui.widgets.form import FormPane
@@ -52,7 +53,7 @@ class EditorBase(ActingScreen):
             self._judge_timer.stop()
             self._judge_timer = None
         session = self.session
-        self._outline.load(session.declaration, session.findings)
+        self._outline.load(session.declaration, session.findings, session.wanted)
         self._show_form()
         self._problems.load(session.declaration, session.findings)
         self._problem_head.load(self._problems)
@@ -62,8 +63,12 @@ class EditorBase(ActingScreen):
     def _show_form(self) -> None:
         form, declaration = self._form.form, self.session.declaration
         if form is not None and self._form.index < (len(declaration.rows(form.rows)) if form.rows else 1):
-            derived = self.session.derived_amounts(self._form.index) if form.rows == "tasks" else {}
-            self._form.load(declaration, self.session.effective, self.session.findings, derived)
+            effective = self.session.effective
+            if form.rows == "tasks":
+                derived = self.session.derived_amounts(self._form.index)
+            else:
+                derived = derived_amounts(effective, form)
+            self._form.load(declaration, effective, self.session.findings, derived, sums_of(effective, form))
         elif self._form.form is None and self._summary.display:
             self._summary.load(self.session.declaration, self._outline.node)
 
@@ -96,11 +101,21 @@ class EditorBase(ActingScreen):
 
     def _form_of_node(self, node: Node) -> Form | None:
         if node.key[0] == "indicator":
-            return indicator_form(self.session.declaration)
+            return indicator_form(self.session.declaration, self.session.wanted)
         if node.key[0] == "task":
             return form_of(f"tasks[{node.row}]")
-        sections = sections_of(self.session.declaration)
+        sections = sections_of(self.session.declaration, self.session.wanted)
         return next((form for form in sections if node.key == ("section", form.key)), None)
+
+    def _form_with(self, path: str) -> Form | None:
+        """The form of a field as it stands in the tree; the whole form where that leaves the field out."""
+        declaration, wanted = self.session.declaration, self.session.wanted
+        if index_of(path) >= 0:
+            return indicator_form(declaration, wanted)
+        whole = form_of(path)
+        shown = (form for form in sections_of(declaration, wanted) if whole and form.key == whole.key)
+        found = next(shown, whole)
+        return found if found and any(field.path == path for field in found.fields) else whole
 
     async def _open(self, form: Form | None, index: int) -> None:
         self._form.display = form is not None
@@ -111,7 +126,7 @@ class EditorBase(ActingScreen):
     async def _go_to_field(self, path: str, offset: int = 0) -> None:
         """Select the row of a field in the tree and put the cursor into the field."""
         self._outline.select(key_of_field(path))
-        form = indicator_form(self.session.declaration) if index_of(path) >= 0 else form_of(path)
+        form = self._form_with(path)
         if form is None or not is_there(self.session.declaration, path):
             self._outline.focus()
             await self._follow()

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tui.dates import moment_of
 from tui.department_fields import with_project
-from tui.fields import Kind, label_of, to_text, with_beginning
+from tui.fields import Kind, label_of, to_text, with_beginning, with_words, words_in
 from tui.screens.editing.base import EditorBase
 from tui.widgets.form import FieldRow
 
@@ -46,6 +46,8 @@ class FieldWork(EditorBase):
         chosen = await self.app.push_screen_wait(ask)
         if chosen is not None and row.field.key == "projects":
             row.put(with_project(row.text, chosen))
+        elif chosen is not None and row.field.holds_several:
+            row.put(with_words(row.text, self._offered(row), chosen))
         elif chosen is not None and row.field.is_prefix:
             row.put(with_beginning(row.text, chosen))
         elif chosen is not None:
@@ -80,14 +82,14 @@ class FieldWork(EditorBase):
         """The list or small form for a field; dismissed with a value of it, or None."""
         declaration, field = self.session.declaration, row.field
         value, year = declaration.get(row.path), declaration.year
-        offered = field.choices or field.offers
-        if offered is not None:
+        if field.choices or field.offers:
+            items = [(one, one) for one in self._offered(row)]
+            if field.holds_several:
+                from tui.screens.tick import TickScreen
+
+                return TickScreen(field.label, items, words_in(row.text))
             from tui.screens.ask import ChooseScreen
 
-            values = offered(declaration, self._form.index, self.session.workspace.practice)
-            if field.key == "projects":
-                values = self.session.project_names()
-            items = [(one, one) for one in values]
             return ChooseScreen(field.label, items, current=row.text, free=not field.is_prefix)
         if field.kind is Kind.PERIOD:
             from tui.screens.period import PeriodScreen
@@ -102,6 +104,14 @@ class FieldWork(EditorBase):
 
             return MonthScreen(value, year)
         return None
+
+    def _offered(self, row: FieldRow) -> tuple[str, ...]:
+        """The values that a field can be filled in with from its list."""
+        offered = row.field.choices or row.field.offers
+        if row.field.key == "projects":
+            return self.session.project_names()
+        session = self.session
+        return offered(session.declaration, self._form.index, session.workspace.practice) if offered else ()
 
     def _is_date(self, value: str) -> bool:
         """Whether a 指标值 is a date, or would be one were it filled in."""

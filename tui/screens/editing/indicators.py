@@ -87,7 +87,7 @@ class IndicatorWork(TaskWork):
             self.say("已经在最" + ("前。" if by < 0 else "后。"))
             return
         if marked:
-            self._outline.load(result, self.session.findings)
+            self._outline.load(result, self.session.findings, self.session.wanted)
             self._outline.mark(places)
         into = _joined(before, rows, result, places)
         await self._after(f"移到了“{into}”。" if into else "", rows=places)

@@ -10,7 +10,7 @@ from textual import work
 from textual.geometry import Offset
 
 from models.declaration import field_paths
-from tui.fields import describe, index_of, is_there
+from tui.fields import Part, describe, index_of, is_there, keys_of, name_of, section_of
 from tui.screens.editing.filing import FileWork
 from tui.widgets.form import LABEL, FieldRow
 from tui.widgets.lines import LineList
@@ -37,6 +37,26 @@ class LookingWork(FileWork):
         from tui.screens.printing import export
 
         await export(self.jixiao, self.session, self.say)
+
+    @work
+    async def action_parts(self) -> None:
+        """Choose which parts are shown, and go to the first one that is new."""
+        from tui.screens.parts import choose_parts
+
+        if self.session.declaration.is_department:
+            self.say("部门整体申报没有资金来源、监控、自评这些部分。")
+            return
+        new = await choose_parts(self.app, self.session)
+        if new is None:
+            return
+        self._show_all()
+        section = next((form for part in Part if part in new and (form := section_of(part))), None)
+        if section is not None:
+            self._outline.select(("section", section.key))
+        await self._follow()
+        columns = "指标的表单和表格里也增加了相应的各列。" if any(map(keys_of, new)) else ""
+        names = "、".join(name_of(part) for part in Part if part in new)
+        self.say(f"增加了{names}。{columns}" if new else "")
 
     @work
     async def action_help(self) -> None:

@@ -1,0 +1,42 @@
+"""Choosing which parts of a declaration are shown beyond the declared table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from tui.fields import Part, Parts, filled_parts, name_of
+from tui.screens.tick import TickScreen
+from tui.session import Session
+
+_WHAT = {
+    Part.FUNDS: "各来源的金额、中期资金",
+    Part.CORE: "指标来源、取值方式、数据来源、佐证要求",
+    Part.REVIEW: "八项审核意见、等级",
+    Part.MONITORING: "1-7月执行、偏差原因、可能性",
+    Part.EVALUATION: "实际完成值、得分、评价结论",
+}
+_TEXT = "勾选的显示在目录和指标表单里，在这个工作区里一直有效。"
+
+
+async def choose_parts(app: App[Any], session: Session) -> Parts | None:
+    """Let the user tick the parts to show; those that are newly shown, None where nothing was chosen."""
+    filled = filled_parts(session.declaration)
+    items = [(part.value, f"{name_of(part)}  {_WHAT[part]}") for part in Part]
+    before = session.wanted
+    chosen = await app.push_screen_wait(
+        TickScreen(
+            "显示哪些内容",
+            items,
+            {part.value for part in before},
+            kept={part.value for part in filled},
+            text=_TEXT,
+        )
+    )
+    if chosen is None:
+        return None
+    # A part with content is shown here in any case; whether it is in the other declarations stays as it was.
+    ticked = frozenset(part for part in Part if part.value in chosen and part not in filled)
+    session.want(ticked | (before & filled))
+    return ticked - before
