@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import checking, exporting, headless, listing, screen
+from bench import checking, exporting, headless, listing, screen, sheet
 from bench.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -29,6 +29,7 @@ def main() -> None:
         *headless.figures(rounds),
         *checking.figures(rounds),
         *exporting.figures(max(1, rounds // 2)),
+        *sheet.figures(max(1, rounds // 2)),
     ]
     measured = (
         f"Python {platform.python_version()}, {platform.system()}, {rounds} rounds.\n\n{table(figures)}\n"

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from exports.grid import Cell, Grid, Page, Paragraph, Role
+from exports.forms import Material, all_forms
+from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
 from exports.renderers.md import render
 
+from . import evaluated
 from .published import declaration, line, page
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -180,3 +182,20 @@ def test_columns_in_which_nothing_begins_are_left_out():
         [["", "", "", ""], ["项目名称", "甲", "", ""], ["单位", "乙", "电话", "丙"]]
     ]
     assert read_table(rows[0], columns=4) == [[["", ""], ["项目名称", "甲"]]]
+
+
+@pytest.mark.parametrize("form", all_forms())
+def test_every_form_reads_back_as_tables_that_hold_all_its_texts(form):
+    hostile = (
+        evaluated.declaration()
+        .with_value("goals.annual", "*星*|`码`\n# 井")
+        .with_value("project.name", "<b>_甲_")
+    )
+    for laid_out in all_forms()[form].pages(Material((hostile,)), Options()):
+        tables = [rows for tag, rows in read(render(laid_out)) if tag == "table"]
+        assert all(len({len(row) for row in rows}) == 1 for rows in tables)
+        found = "\n".join(cell for rows in tables for row in rows for cell in row)
+        for block in laid_out.blocks:
+            if isinstance(block, Grid):
+                for at in block.placed():
+                    assert all(" ".join(line.split()) in found for line in at.cell.text.split("\n"))
