@@ -29,7 +29,7 @@ Amount = Decimal | str | None
 class Comment(BaseModel):
     """A comment written by hand in the file; it belongs to the table that holds it and moves with it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     path: tuple[str | int, ...] = ()
     """Keys from the holding table down to what the comment stands at; empty for the table's own header."""
@@ -42,12 +42,25 @@ class Comment(BaseModel):
 class Table(BaseModel):
     """A table of the file: known keys as fields, all others kept untouched in `extra`."""
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     extra: Mapping[str, Any] = Field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"extra", "comments"})
+    _blank: ClassVar[Any] = None
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """Like the constructor, of values that have the types of the fields: nothing is checked.
+
+        Reading a file this way spares the start of the editor the making of pydantic's validators.
+        """
+        blank: Self | None = cls.__dict__.get("_blank")
+        if blank is None:
+            blank = cls.model_construct()
+            cls._blank = blank
+        return blank.model_copy(update=values)
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -337,16 +350,16 @@ class Declaration(Table):
     """One project's declaration of one budget year; of a `department.toml`, that of the whole department."""
 
     format: int = FORMAT
-    department: Department = Department()
-    project: Project = Project()
-    unit: Unit = Unit()
-    budget: Budget = Budget()
-    goals: Goals = Goals()
+    department: Department = Department.model_construct()
+    project: Project = Project.model_construct()
+    unit: Unit = Unit.model_construct()
+    budget: Budget = Budget.model_construct()
+    goals: Goals = Goals.model_construct()
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    review: Review = Review()
-    monitoring: Monitoring = Monitoring()
-    evaluation: Evaluation = Evaluation()
+    review: Review = Review.model_construct()
+    monitoring: Monitoring = Monitoring.model_construct()
+    evaluation: Evaluation = Evaluation.model_construct()
 
     @classmethod
     def tables(cls) -> dict[str, type[Table]]:

@@ -49,7 +49,7 @@ def collect(text: str, data: Mapping[str, Any]) -> dict[Owner, tuple[Comment, ..
     found: defaultdict[Owner, list[Comment]] = defaultdict(list)
     for path, place, comment in _Attacher(text, data).run():
         owner, path = _owner(_with_positions(path, data), data)
-        found[owner].append(Comment(path=path, place=place, text=comment))
+        found[owner].append(Comment.model_construct(path=path, place=place, text=comment))
     return {owner: tuple(comments) for owner, comments in found.items()}
 
 

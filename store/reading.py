@@ -68,7 +68,7 @@ class Reader:
         tables = {name: self._table(model, name, data) for name, model in Declaration.tables().items()}
         rows = {name: self._rows(model, name, data) for name, model in ROW_TABLES.items()}
         self._refuse_deep(data)
-        return Declaration(
+        return Declaration.of(
             format=version,
             **tables,
             **rows,
@@ -89,7 +89,7 @@ class Reader:
             return table
         if not self._is_newer:
             raise self._wrong((name,), f"{name} 应是一张表", f"请写成一行 [{name}]，下面每行一个“键 = 值”。")
-        return model()
+        return model.of()
 
     def _rows(self, model: type[_T], name: str, data: dict[str, Any]) -> tuple[_T, ...]:
         rows = data.get(name, [])
@@ -123,7 +123,7 @@ class Reader:
         if extra:
             self._refuse_deep(extra)
             fields["extra"] = extra
-        return model(**fields)
+        return model.of(**fields)
 
     def _value(self, kind: Kind, value: Any, path: Path) -> Any:
         if kind is Kind.PERIOD:
