@@ -69,7 +69,7 @@ def sums_of(declaration: Declaration, form: Form) -> dict[str, str]:
         added = sum(given.values(), Decimal(0))
         if given and total is not None and added != total:
             more = "多" if added > total else "少"
-            words = f"各来源合计 {format_yuan(added)} 元，比{stage.name}{more} {format_yuan(abs(total - added))} 元"
+            words = f"各来源合计 {format_yuan(added)}，比{stage.name}{more} {format_yuan(abs(total - added))}"
             found.update(dict.fromkeys((stage.total, *(stage.prefix + key for key in SOURCE_KEYS)), words))
     return found
 

@@ -23,7 +23,10 @@ _TEXT = "勾选的显示在目录和指标表单里，在这个工作区里一�
 async def choose_parts(app: App[Any], session: Session) -> Parts | None:
     """Let the user tick the parts to show; those that are newly shown, None where nothing was chosen."""
     filled = filled_parts(session.declaration)
-    items = [(part.value, f"{name_of(part)}  {_WHAT[part]}") for part in Part]
+    items = [
+        (part.value, f"{name_of(part)}  {'已有内容，总是显示' if part in filled else _WHAT[part]}")
+        for part in Part
+    ]
     before = session.wanted
     chosen = await app.push_screen_wait(
         TickScreen(

@@ -56,8 +56,7 @@ class TickScreen(Dialog):
     def _line(self, at: int) -> Line:
         value, label = self._items[at]
         mark = f"[{'x' if value in self._ticked else ' '}] "
-        kept = ((" （已有内容，总是显示）", DIM),) if value in self._kept else ()
-        return Line(((f" {at + 1} ", BOLD), (mark, NORMAL), (plain(label), NORMAL), *kept))
+        return Line(((f" {at + 1} ", BOLD), (mark, NORMAL), (plain(label), NORMAL)))
 
     def _turn(self, at: int) -> None:
         value = self._items[at][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rule import Finding
-from models.text import truncate, width, wrap
+from models.text import width, wrap
 from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain
 from tui.widgets.outline import SIGNS
 
@@ -44,8 +44,8 @@ class Message(PlainLine):
             for part in fitting(text, cells, rows - len(lines), end="…（F1 看全文）"):
                 lines.append((((f" {sign} ", style), (part, NORMAL)), ()))
                 sign = " "
-        if self._note and len(lines) < rows:
-            lines.append((((" " * MARGIN, NORMAL), (truncate(plain(self._note), cells), DIM)), ()))
+        for part in fitting(plain(self._note), cells, rows - len(lines)) if self._note else ():
+            lines.append((((" " * MARGIN, NORMAL), (part, DIM)), ()))
         self.show(*lines)
 
 
