@@ -12,7 +12,7 @@ from models.peers import Peer, Peers
 from models.rule import Finding, Surroundings
 from store.documents import open_document, understood
 from store.errors import ClerkError
-from store.workspace import Workspace, find_declarations
+from store.workspace import Workspace, department_projects, find_declarations
 
 
 def peer_key(path: Path | None) -> str:
@@ -25,15 +25,18 @@ def surroundings(workspace: Workspace, path: Path | None, peers: Peers) -> Surro
     return Surroundings(peers, peer_key(path), workspace.practice)
 
 
-def read_peers(workspace: Workspace, most: int | None = None) -> Peers:
-    """The projects of a workspace, at most so many; those that can't be read are left out."""
-    if workspace.root is None:
-        return Peers()
+def read_peers(workspace: Workspace, most: int | None = None, department: Path | None = None) -> Peers:
+    """The projects of a workspace, at most so many; those that can't be read are left out.
+
+    Of a `department`, given by its file, all projects are among them: it names them, and not one may be missing.
+    """
     try:
-        files = find_declarations(workspace.root)
+        own = [] if department is None else department_projects(department)
+        files = [] if workspace.root is None else find_declarations(workspace.root)
     except ClerkError:
         return Peers()
-    return Peers(peer for path in files[:most] if (peer := _peer(path, workspace)) is not None)
+    wanted = dict.fromkeys([*map(os.path.abspath, own), *map(os.path.abspath, files[:most])])
+    return Peers(peer for path in wanted if (peer := _peer(Path(path), workspace)) is not None)
 
 
 def _peer(path: Path, workspace: Workspace) -> Peer | None:

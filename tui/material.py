@@ -14,11 +14,13 @@ OF_PROJECT, OF_DEPARTMENT = "yn-target", "yn-department"
 
 
 def forms_of(declaration: Declaration) -> dict[str, Form]:
-    """The forms that a declaration can be printed as, by id: of a whole department only those that hold many."""
+    """The forms that a declaration can be printed as, by id: of a whole department its own, then those that
+    hold many projects."""
     known = all_forms()
     if not declaration.is_department:
         return known
-    return {id: form for id, form in known.items() if form.holds_many}
+    own = {OF_DEPARTMENT: known[OF_DEPARTMENT]}
+    return own | {id: form for id, form in known.items() if form.holds_many}
 
 
 def first_form(declaration: Declaration) -> str:

@@ -12,7 +12,9 @@ from models.changes import changes
 from models.specimen import department_specimen, specimen
 from store.documents import create_document, open_document
 from tests.tui.driver import User, editing
+from tui.app import JixiaoApp
 from tui.screens.ask import ChooseScreen
+from tui.screens.workspace import WorkspaceScreen
 
 HOUSES = "农村学校校舍改造项目"
 
@@ -208,3 +210,28 @@ async def test_f5_shows_the_table_of_the_department_with_the_money_of_its_projec
                 break
             await user.press("pagedown")
         assert "3,200,000.00" in user.screen_text
+
+
+async def test_the_list_makes_the_next_years_department_and_opens_it(department: Path) -> None:
+    app = JixiaoApp(WorkspaceScreen(department.parent.parent))
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        async def see(words: str) -> None:
+            for _ in range(100):
+                strips = app.screen._compositor.render_strips()
+                if words in "\n".join("".join(segment.text for segment in strip) for strip in strips):
+                    return
+                await pilot.pause(0.03)
+            raise AssertionError(words)
+
+        await see("合计 8,200,000.00 元；部门整体 1 份")
+        await pilot.press("N")
+        await see("新建部门整体申报")
+        await pilot.press("ctrl+u", *"2027", "enter")
+        await see("请核对")
+        await pilot.press("escape")
+        await see("部门整体 2 份")
+        await pilot.press("enter")
+        await see("2027  department.toml")
+    rolled = open_document(department.parent.parent / "2027" / "department.toml").declaration
+    assert rolled.department.year == 2027

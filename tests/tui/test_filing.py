@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.specimen import specimen
+from models.specimen import department_specimen, specimen
 from store import journal, trash
 from store.atomic import ChangedOnDisk
 from store.documents import canonical_text, create_document, open_document
@@ -137,3 +137,20 @@ def test_a_year_is_four_digits_and_a_name_is_not_empty(text):
     if not text.strip():
         with pytest.raises(ClerkError):
             filing.tidy_name(text)
+
+
+def test_the_declaration_of_a_department_keeps_its_file_name_and_is_never_copied_beside_itself(tmp_path):
+    path = tmp_path / "2026" / "department.toml"
+    create_document(path, department_specimen())
+    deed = filing.rename(path, "某县教育局", project=True, file=False)
+    assert deed.path == path
+    assert open_document(path).declaration == department_specimen({"department.name": "某县教育局"})
+    deed.undo()
+    assert open_document(path).declaration == department_specimen()
+    with pytest.raises(ClerkError, match="每年只有一份"):
+        filing.duplicate(path, "另一个局")
+    rolled = filing.roll(department_specimen(), tmp_path, "某县教育体育局", 2027)
+    assert files(tmp_path) == ["2026/department.toml", "2027/department.toml"]
+    assert any("金额照抄" in remark for remark in rolled.remarks)
+    with pytest.raises(ChangedOnDisk):
+        filing.make_department(tmp_path, 2027)

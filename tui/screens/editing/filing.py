@@ -108,9 +108,8 @@ class FileWork(EditorBase):
         from tui.judging import read_peers
 
         session = self.session
-        # A department names its projects: not one may be missing.
-        most = None if session.declaration.is_department else MOST_PEERS
-        peers = await asyncio.to_thread(read_peers, session.workspace, most)
+        department = session.document.path if session.declaration.is_department else None
+        peers = await asyncio.to_thread(read_peers, session.workspace, MOST_PEERS, department)
         await asyncio.to_thread(session.try_rules, peers)
         session.set_peers(peers)
         self._show_all()
