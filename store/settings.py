@@ -50,7 +50,7 @@ class Settings:
 
     def unit(self) -> Unit:
         """[unit]: facts of the bureau."""
-        return Unit(**self._texts("unit", Unit.keys()))
+        return Unit.of(**self._texts("unit", Unit.keys()))
 
     def labels(self) -> dict[str, str]:
         """[labels]: headings by label key."""
