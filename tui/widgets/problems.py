@@ -43,7 +43,7 @@ class Problems(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, empty="没有问题。")
-        self._declaration = Declaration()
+        self._declaration = Declaration.of()
         self._all: Sequence[Finding] = ()
         self._items: list[Item] = []
         self.wanted = ""
