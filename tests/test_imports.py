@@ -80,3 +80,14 @@ def test_an_export_does_not_load_the_terminal_library(folder, suffix):
     assert not names & set(SCREENS)
     # Proof that a library which is loaded is seen.
     assert ("openpyxl" in names, "docx" in names) == (suffix == "xlsx", suffix == "docx")
+
+
+def test_reading_a_declaration_does_not_wait_for_validators(folder):
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom models.declaration import Declaration, Indicator\n"
+        "from store.documents import open_document\nfrom store.workspace import find_workspace\n"
+        "open_document(Path(sys.argv[1])).declaration.with_unit_defaults(find_workspace(Path('.')).unit)\n"
+        "assert not Declaration.__pydantic_complete__ and not Indicator.__pydantic_complete__\n"
+        "Declaration()\nassert Declaration.__pydantic_complete__"
+    )
+    subprocess.run([sys.executable, "-c", program, "2026/甲.toml"], cwd=folder, check=True)
