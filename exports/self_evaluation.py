@@ -5,21 +5,17 @@ Money is printed in 万元. Points are those of `models.points`; what is not kno
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from exports.figures import short_percent, wan, words
 from exports.grid import Cell, Options, Role
-from exports.years import filled, year_text
-from models.declaration import Declaration, Indicator
+from exports.heads import beside, department_of, headings, label, spread
+from models.declaration import Declaration
 from models.funds import Funds, adjusted, declared, executed, rate
-from models.money import half_width
 from models.points import Score
 from models.vocabulary import FISCAL_SOURCES
-
-_BARE_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 NATIONAL_SOURCES: Mapping[str, Callable[[Funds], Decimal | None]] = {
     "money_total": lambda funds: funds.total,
@@ -60,50 +56,12 @@ def money_rows(
         yield MoneyRow(key, *map(share, stages))
 
 
-def titled(label: str, declaration: Declaration) -> str:
-    """A title with its `{year}` filled in; without a year, without what stands around it."""
-    return filled(label, year=year_text(declaration.project.year))
-
-
-def department_of(declaration: Declaration) -> str:
-    """主管部门: the unit itself where no other is named."""
-    return declaration.unit.department or declaration.unit.name
-
-
-def spread(cells: Sequence[Cell], spans: Sequence[int]) -> tuple[Cell, ...]:
-    """A row of cells over so many columns each."""
-    return tuple(replace(cell, colspan=span) for cell, span in zip(cells, spans, strict=True))
-
-
-def beside(label: Cell, rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """A block of rows with its label merged down before them."""
-    for number, row in enumerate(rows):
-        yield row if number else (replace(label, rowspan=len(rows)), *row)
-
-
-def headings(options: Options, *keys: str) -> list[Cell]:
-    """Column headings by label key."""
-    return [Cell(options.label(key), Role.HEADING) for key in keys]
-
-
-def label(options: Options, key: str) -> Cell:
-    """The name of a row or a block by label key."""
-    return Cell(options.label(key), Role.LABEL)
-
-
 def two_decimals(number: Decimal | None) -> Cell:
     """Points as `10.00`."""
     if number is None:
         return words("")
     number = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Cell(f"{number:f}", Role.CODE, number=number)
-
-
-def reached(row: Indicator, value: str | None = None) -> str:
-    """实际完成值 (or another value reached), with the unit of the indicator where a bare number was given."""
-    actual = (row.actual if value is None else value).strip()
-    bare = _BARE_NUMBER.fullmatch(half_width(actual)) is not None
-    return f"{actual}{row.unit.strip()}" if bare else actual
 
 
 NATIONAL_LABELS: Mapping[str, str] = {

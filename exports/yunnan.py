@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exports.forms import Material
-from exports.self_evaluation import department_of
+from exports.heads import department_of
 from exports.years import year_text
 
 

@@ -9,14 +9,14 @@ from typing import Final
 from exports.figures import points, words
 from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
+from exports.heads import department_of, headings, label, spread, titled
 from exports.levels import level_rows
-from exports.self_evaluation import department_of, headings, label, spread, titled
 from exports.signs import printed_target
 from models.declaration import Declaration, Indicator
 from models.points import EXECUTION_WEIGHT
 from models.scoring import points_of
 
-WIDTHS: Final = (9.0, 11.0, 18.0, 22.0, 12.0, 11.0, 22.0, 12.0, 14.0, 24.0, 12.0, 7.0)
+WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 12.0, 12.0, 22.0, 10.0, 8.0)
 """Characters per column, in the order of `COLUMNS`."""
 
 COLUMNS: Final = (

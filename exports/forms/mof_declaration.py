@@ -8,8 +8,8 @@ from typing import Final
 
 from exports.figures import wan, words
 from exports.forms import form
-from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
-from exports.self_evaluation import beside, department_of, headings, label, spread, titled
+from exports.grid import Cell, Grid, Options, Page, Role
+from exports.heads import beside, department_and_code, headings, label, spread, title_and_year
 from exports.signs import printed_target
 from exports.years import filled, period_texts
 from models.declaration import Declaration, Indicator
@@ -18,7 +18,7 @@ from models.money import finite
 from models.outline import Level1, outline
 from models.vocabulary import FISCAL_SOURCES
 
-WIDTHS: Final = (7.0, 9.0, 12.0, 17.0, 11.0, 12.0, 17.0, 11.0)
+WIDTHS: Final = (8.0, 10.0, 12.0, 16.0, 12.0, 12.0, 16.0, 12.0)
 """Characters per column: 绩效指标, 一级, then 二级, 三级 and 指标值 of the medium term and of the year."""
 
 _SIDE: Final = ("level2", "name", "value")
@@ -51,10 +51,7 @@ LABELS: Final = {
 @form("mof-declaration", "项目支出绩效目标申报表", source="财预〔2015〕88号", labels=LABELS)
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table under its title and year; the form's `……` rows are for filling in by hand and not printed."""
-    title = options.label("title")
-    above = [Paragraph(title, "title")]
-    if year := titled(options.label("year"), declaration):
-        above.append(Paragraph(year, "caption"))
+    above = title_and_year(declaration, options)
     head = [
         *_facts(declaration, options),
         *beside(_wide(options, "money"), [*_money(declaration, options)]),
@@ -62,7 +59,7 @@ def lay_out(declaration: Declaration, options: Options) -> Page:
     ]
     rows = (*head, *_indicators(declaration, options))
     grid = Grid(WIDTHS, rows, (len(head), len(head) + 1), landscape=False)
-    return Page(" ".join(filter(None, (title, declaration.project.name))), (*above, grid))
+    return Page(" ".join(filter(None, (above[0].text, declaration.project.name))), (*above, grid))
 
 
 def _wide(options: Options, key: str) -> Cell:
@@ -72,9 +69,8 @@ def _wide(options: Options, key: str) -> Cell:
 def _facts(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
     project, unit = declaration.project, declaration.unit
     yield spread((label(options, "project"), Cell(project.name)), (2, 6))
-    department = " ".join(filter(None, (department_of(declaration), unit.department_code)))
     rows = (
-        (("department", department), ("unit", unit.name)),
+        (("department", department_and_code(declaration)), ("unit", unit.name)),
         (("attribute", project.attribute), ("term", _term(declaration))),
     )
     for row in rows:
@@ -135,6 +131,6 @@ def _side(level1: Level1, indicators: Sequence[Indicator], *, medium: bool) -> l
         ]
         for number, leaf in enumerate(leaves):
             top = (words(level2.name, rowspan=len(leaves)),) if number == 0 else ()
-            target = printed_target(leaf, leaf.overall_value.strip() if medium else None)
+            target = printed_target(leaf, leaf.overall_value if medium else None)
             rows.append((*top, Cell(leaf.name), words(target)))
     return rows

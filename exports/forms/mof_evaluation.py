@@ -8,18 +8,10 @@ from typing import Final
 from exports.figures import points, words
 from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph
+from exports.heads import beside, headings, label, spread, titled
 from exports.levels import level_rows
-from exports.self_evaluation import (
-    NATIONAL_LABELS,
-    National,
-    beside,
-    headings,
-    label,
-    reached,
-    spread,
-    titled,
-)
-from exports.signs import printed_target
+from exports.self_evaluation import NATIONAL_LABELS, National
+from exports.signs import printed_target, reached
 from models.declaration import Declaration, Indicator
 from models.points import Score, score
 

@@ -9,15 +9,15 @@ from typing import Final
 
 from exports.figures import short_percent, wan, words
 from exports.forms import form
-from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
+from exports.grid import Cell, Grid, Options, Page, Role
+from exports.heads import beside, department_and_code, headings, label, spread, title_and_year
 from exports.levels import level_rows
-from exports.self_evaluation import beside, department_of, headings, label, reached, spread, titled
-from exports.signs import printed_target
+from exports.signs import printed_target, reached
 from models.declaration import Declaration, Indicator
 from models.funds import Funds, declared, executed_by_july, expected, rate
 from models.vocabulary import CAUSES, LIKELIHOODS
 
-WIDTHS: Final = (10.0, 9.0, 11.0, 18.0, 12.0, 13.0, 13.0, *(5.0,) * 5, 18.0, *(6.0,) * 3, 10.0)
+WIDTHS: Final = (10.0, 10.0, 12.0, 17.0, 12.0, 12.0, 12.0, *(8.0,) * 5, 15.0, *(7.0,) * 3, 11.0)
 """Characters per column: 绩效指标, levels and values, five causes and their reason, three likelihoods, 备注."""
 
 _COLUMNS: Final = ("level1", "level2", "name", "value", "monitored", "forecast")
@@ -57,6 +57,11 @@ LABELS: Final = {
     "remark": "备注",
     # what is put under a cause or a likelihood that applies [inferred]
     "tick": "√",
+    # what the notice prints below its table, given from memory of it [inferred]
+    "notes": "注：1.偏差原因分析：针对与预期目标产生偏差的指标值，分别从经费保障、制度保障、人员保障、硬件条件保障等方面"
+    "进行判断和分析，并说明原因。\n"
+    "2.完成目标可能性：对应所设定的实现绩效目标的路径，分确定能、有可能、完全不可能三级综合判断完成的可能性。\n"
+    "3.备注：说明预计到年底不能完成目标的原因及拟采取的措施。",
 }
 
 _SOURCES: Final[Mapping[str, Callable[[Funds], Decimal | None]]] = {
@@ -68,23 +73,19 @@ _SOURCES: Final[Mapping[str, Callable[[Funds], Decimal | None]]] = {
 
 @form("mof-monitoring", "项目支出绩效目标执行监控表", source="财预〔2019〕136号", labels=LABELS)
 def lay_out(declaration: Declaration, options: Options) -> Page:
-    """The table under its title and year."""
-    title = options.label("title")
-    above = [Paragraph(title, "title")]
-    if year := titled(options.label("year"), declaration):
-        above.append(Paragraph(year, "caption"))
+    """The table under its title and year, with the form's notes as its last row."""
+    above = title_and_year(declaration, options)
     head = [*_head(declaration, options)]
-    rows = (*head, *_indicators(declaration, options))
+    rows = (*head, *_indicators(declaration, options), *_notes(options))
     grid = Grid(WIDTHS, rows, (len(head), len(head) + 2))
-    return Page(" ".join(filter(None, (title, declaration.project.name))), (*above, grid))
+    return Page(" ".join(filter(None, (above[0].text, declaration.project.name))), (*above, grid))
 
 
 def _head(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
     yield spread((label(options, "project"), Cell(declaration.project.name)), (1, _WIDTH - 1))
-    department = " ".join(filter(None, (department_of(declaration), declaration.unit.department_code)))
     cells = (
         label(options, "department"),
-        Cell(department),
+        Cell(department_and_code(declaration)),
         label(options, "unit"),
         Cell(declaration.unit.name),
     )
@@ -112,6 +113,11 @@ def _money(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, .
 def _indicators(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
     rows = [*_headings(options), *level_rows(declaration.indicators, lambda _, row: _leaf(row, options))]
     yield from beside(label(options, "indicators"), rows)
+
+
+def _notes(options: Options) -> Iterator[tuple[Cell, ...]]:
+    if notes := options.label("notes"):
+        yield (Cell(notes, colspan=_WIDTH),)
 
 
 def _headings(options: Options) -> Iterator[tuple[Cell, ...]]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from exports.figures import words
 from exports.forms import form
-from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
-from exports.self_evaluation import headings, label, spread, titled
+from exports.grid import Cell, Grid, Options, Page, Role
+from exports.heads import headings, label, spread, title_and_year
 from models.declaration import Declaration
 from models.vocabulary import REVIEW_GROUPS, REVIEW_ITEMS
 
@@ -16,6 +16,9 @@ WIDTHS: Final = (10.0, 13.0, 40.0, 30.0)
 """Characters per column: group, item, 审核要点, 审核意见."""
 
 _PER_GROUP: Final = len(REVIEW_ITEMS) // len(REVIEW_GROUPS)
+_BY_HAND: Final = "\n" * 4
+"""Empty lines for an opinion that is written by hand."""
+
 _GROUPS: Final = ("group_completeness", "group_relevance", "group_fitness", "group_feasibility")
 
 LABELS: Final = {
@@ -51,15 +54,12 @@ LABELS: Final = {
 @form("mof-review", "项目支出绩效目标审核表", source="财预〔2015〕88号", labels=LABELS)
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table under its title and year; without opinions it is the sheet that a reviewer fills in by hand."""
-    title = options.label("title")
-    above = [Paragraph(title, "title")]
-    if year := titled(options.label("year"), declaration):
-        above.append(Paragraph(year, "caption"))
+    above = title_and_year(declaration, options)
     head = [*_head(declaration, options)]
     heading = spread(headings(options, "items", "points", "opinions"), (2, 1, 1))
     rows = (*head, heading, *_items(declaration, options), *_verdict(declaration, options))
     grid = Grid(WIDTHS, rows, (len(head), len(head) + 1), landscape=False)
-    return Page(" ".join(filter(None, (title, declaration.project.name))), (*above, grid))
+    return Page(" ".join(filter(None, (above[0].text, declaration.project.name))), (*above, grid))
 
 
 def _head(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
@@ -78,4 +78,5 @@ def _items(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, .
 
 def _verdict(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
     yield spread((label(options, "grade"), words(declaration.review.grade)), (2, 2))
-    yield spread((label(options, "opinion"), Cell(declaration.review.opinion)), (2, 2))
+    opinion = declaration.review.opinion or _BY_HAND
+    yield spread((label(options, "opinion"), Cell(opinion)), (2, 2))

@@ -9,16 +9,9 @@ from typing import Final
 from exports.figures import percent, points, words
 from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph
+from exports.heads import beside, department_of, headings, label, spread, titled
 from exports.levels import level_rows
-from exports.self_evaluation import (
-    beside,
-    department_of,
-    headings,
-    label,
-    money_rows,
-    spread,
-    titled,
-)
+from exports.self_evaluation import money_rows
 from exports.sichuan import coded, measure, nature
 from models.declaration import Declaration, Indicator
 from models.funds import Funds

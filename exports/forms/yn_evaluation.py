@@ -8,16 +8,9 @@ from typing import Final
 from exports.figures import words
 from exports.forms import form
 from exports.grid import Cell, Grid, Options, Page, Paragraph, Role
+from exports.heads import headings, label, spread, titled
 from exports.levels import level_rows
-from exports.self_evaluation import (
-    NATIONAL_LABELS,
-    National,
-    headings,
-    label,
-    spread,
-    titled,
-    two_decimals,
-)
+from exports.self_evaluation import NATIONAL_LABELS, National, two_decimals
 from exports.signs import printed_sign
 from models.declaration import Declaration, Indicator
 from models.points import Score, score

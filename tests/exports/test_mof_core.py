@@ -7,7 +7,7 @@ from decimal import Decimal
 from exports.grid import Paragraph
 from models.declaration import Declaration, Indicator
 
-from . import published
+from . import complete, published
 from .cells import grid_of, listed, listed_in_html, listed_in_xlsx
 from .evaluated import PROJECT, UNIT
 from .published import line, page
@@ -42,6 +42,32 @@ def test_every_attribute_of_an_indicator_has_its_column():
         [("合计", 1, 11), "100"],
     ]
     assert listed_in_xlsx(printed) == listed_in_html(printed) == rows
+
+
+def test_levels_are_merged_down_and_points_add_up_to_a_hundred():
+    rows = listed(grid_of(page("mof-core", complete.declaration())))
+    assert rows[1] == [
+        ("主管部门", 1, 2),
+        ("某县民政局（本级）", 1, 4),
+        ("实施单位", 1, 2),
+        ("某县民政局", 1, 4),
+    ]
+    leaves = rows[3:-2]
+    assert [row[0] for row in leaves if len(row) == 12] == [
+        *(("成本指标", 3, 1), ("产出指标", 6, 1), ("效益指标", 4, 1), "满意度指标"),
+    ]
+    assert [row[-11] for row in leaves if len(row) > 10] == [
+        *(("经济成本指标", 3, 1), ("数量指标", 3, 1), ("质量指标", 2, 1), "时效指标"),
+        *("经济效益指标", ("社会效益指标", 3, 1), "服务对象满意度指标"),
+    ]
+    assert leaves[8][-9:] == [
+        *("反映当月补贴全部发放到人的日期，遇节假日提前发放", "部门管理（考核）指标", "≤10日"),
+        "计划标准：《某县残疾人两项补贴实施细则》（某政规〔2024〕7号）第十条；数据取自银行代发回单",
+        *("直接证明法", "部门业务记录"),
+        *("12个月均在10日前发放得6分，每有1个月超过10日扣1分，扣完为止", "原始凭证", "6"),
+    ]
+    assert sum(int(str(row[-1])) for row in leaves) == 90
+    assert rows[-2:] == [[("预算执行率", 1, 11), "10"], [("合计", 1, 11), "100"]]
 
 
 def test_weights_that_leave_nothing_for_execution_are_only_summed():

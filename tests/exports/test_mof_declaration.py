@@ -7,7 +7,7 @@ from decimal import Decimal
 from exports.grid import Paragraph
 from models.declaration import Declaration, Indicator
 
-from . import published
+from . import complete, published
 from .cells import grid_of, listed, listed_in_html, listed_in_xlsx
 from .evaluated import PROJECT, QUALITY, SATISFACTION, UNIT
 from .published import page
@@ -83,9 +83,31 @@ def test_the_two_sides_of_a_level_run_on_their_own():
     ]
 
 
+def test_a_declaration_that_is_filled_in_completely():
+    rows = listed(grid_of(page("mof-declaration", complete.declaration())))
+    assert rows[1] == [
+        *(("主管部门及代码", 1, 2), ("某县民政局（本级） 015", 1, 3)),
+        *("实施单位", ("某县民政局", 1, 2)),
+    ]
+    assert rows[2][-1] == ("2026年1月—2028年12月", 1, 2)
+    assert [[row[-3], row[-1]] for row in rows[3:6]] == [
+        ["1,777.32", "592.44"],
+        ["1,765.32", "568.44"],
+        ["12.00", "24.00"],
+    ]
+    assert rows[9] == [
+        *(("成本指标", 3, 1), ("经济成本指标", 3, 1), "困难残疾人生活补贴标准", "90元/人·月"),
+        *(("经济成本指标", 3, 1), "困难残疾人生活补贴标准", "90元/人·月"),
+    ]
+    assert rows[14] == ["资格复核人次", "≥28260人次", "资格复核人次", "≥9420人次"]
+
+
 def test_an_empty_declaration_prints_the_empty_form():
     printed = page("mof-declaration", Declaration())
-    assert printed.blocks[0] == Paragraph("项目支出绩效目标申报表", "title")
+    assert printed.blocks[:2] == (
+        Paragraph("项目支出绩效目标申报表", "title"),
+        Paragraph("（    年度）", "caption"),
+    )
     rows = listed(grid_of(printed))
     assert rows[6][1] == ("中期目标", 1, 3)
     assert rows[-1] == ["绩效指标", "一级指标", *HEADINGS, *HEADINGS]

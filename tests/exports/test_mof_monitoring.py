@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from exports.forms.mof_monitoring import LABELS
+from exports.grid import Paragraph
 from models.declaration import Declaration, Indicator, Monitoring
 
-from . import published
+from . import complete, published
 from .cells import grid_of, listed, listed_in_html, listed_in_xlsx
 from .evaluated import PROJECT, UNIT
 from .published import page
@@ -60,6 +62,7 @@ EXPECTED = [
         *("√", "", "√", "", "", "省级补助8月到位", "", "√", "", "加快审核"),
     ],
     ["满意度指标", "服务对象满意度指标", published.line(206), "≥85%", "", "", *[""] * 10],
+    [(LABELS["notes"], 1, 17)],
 ]
 
 
@@ -71,7 +74,41 @@ def test_the_form_cell_by_cell():
     assert grid_of(printed).header == (7, 9)
 
 
+def test_a_project_that_was_monitored_in_full():
+    printed = page("mof-monitoring", complete.declaration())
+    assert [block for block in printed.blocks if isinstance(block, Paragraph)] == [
+        Paragraph("项目支出绩效目标执行监控表", "title"),
+        Paragraph("（2026年度）", "caption"),
+    ]
+    rows = listed(grid_of(printed))
+    assert rows[1] == [
+        *("主管部门及代码", ("某县民政局（本级） 015", 1, 6)),
+        *(("实施单位", 1, 5), ("某县民政局", 1, 5)),
+    ]
+    assert [[cell[0] for cell in row[-5:]] for row in rows[3:6]] == [
+        ["年度资金总额", "592.44", "345.59", "58.33%", "588.00"],
+        ["其中：本年一般公共预算拨款", "568.44", "323.59", "56.93%", "564.40"],
+        ["其他资金", "24.00", "22.00", "91.67%", "23.60"],
+    ]
+    leaves = rows[9:-1]
+    assert leaves[0] == [
+        *(("成本指标", 3, 1), ("经济成本指标", 3, 1), "困难残疾人生活补贴标准"),
+        *("90元/人·月", "90元/人·月", "90元/人·月", "", "", "", "", "", "", "√", "", "", ""),
+    ]
+    by_name = {row[-14]: row[-13:] for row in leaves}
+    late = by_name["每月补贴发放截止日"]
+    assert late[:3] == ["≤10日", "5月为13日，其余各月在10日前", "5月为13日，其余各月在10日前"]
+    assert late[3:9] == ["√", "√", "", "", "", "5月上级补助资金到账晚，垫付手续不全"]
+    assert late[9:] == ["", "", "√", "修订资金调度办法，到账前由县级资金垫付"]
+    assert by_name["困难残疾人家庭生活改善情况"][:3] == ["好", "尚未走访", "好"]
+
+
+def test_a_bureau_that_prints_no_notes_has_no_row_for_them():
+    printed = page("mof-monitoring", declaration(), form_labels={"mof-monitoring": {"notes": ""}})
+    assert listed(grid_of(printed)) == EXPECTED[:-1]
+
+
 def test_words_that_the_form_has_no_column_for_are_still_printed():
     row = Indicator(level1="产出指标", name="甲", causes="天气原因", cause_note="连续降雨", likelihood="较难")
-    printed = listed(grid_of(page("mof-monitoring", Declaration(indicators=(row,)))))[-1]
+    printed = listed(grid_of(page("mof-monitoring", Declaration(indicators=(row,)))))[-2]
     assert printed[-10:] == ["", "", "", "", "√", "天气原因；连续降雨", "", "", "", "较难"]
