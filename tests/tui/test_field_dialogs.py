@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from textual import events
 
+from models.moments import moment_of
 from models.text import width
 from tui.amount_notes import amount_help, amount_notes
 from tui.app import JixiaoApp
-from tui.dates import date_words, moment_of
+from tui.dates import date_words
 from tui.screens.period import MonthScreen, PeriodScreen, YearScreen
 from tui.widgets.basis import QuietScreen
 

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from tui.dates import Moment, date_words, moment_of
+from models.moments import Moment, moment_of
+from tui.dates import date_words
 from tui.screens.ask import Dialog
 from tui.widgets.basis import BOLD, DIM, WARNING, PlainLine, plain
 from tui.widgets.dials import Dial, Dials

@@ -7,7 +7,7 @@ from typing import Any
 from textual import work
 from textual.screen import Screen
 
-from tui.dates import moment_of
+from models.moments import moment_of
 from tui.department_fields import with_project
 from tui.fields import Kind, label_of, to_text, with_beginning, with_words, words_in
 from tui.screens.editing.base import EditorBase
