@@ -134,19 +134,20 @@ def preview(
     form_id: str = OF_PROJECT,
     *,
     path: Path | None = None,
+    material: Material | None = None,
     ascii: bool = False,
 ) -> tuple[str, Callable[[int], list[list[str]]]]:
     """The title of a form that F5 shows, and the lines of its pages of paper for a width in terminal cells.
 
-    `path` is the file of the declaration: the forms of a department need what lies around it. `ascii` is for
-    terminals that draw lines two cells wide.
+    `path` is the file of the declaration: the forms of a department need what lies around it, unless that has been
+    read into `material`. `ascii` is for terminals that draw lines two cells wide.
     """
     from exports.renderers import screen
 
     form = all_forms()[form_id]
 
     def lay_out(cells: int) -> list[list[str]]:
-        (page,) = pages_of(material_of(declaration, path), workspace, form)
+        (page,) = pages_of(material or material_of(declaration, path), workspace, form)
         return screen.render_printed(page, cells, ascii=ascii)
 
     return form.title, lay_out
@@ -188,7 +189,8 @@ def write_form(
     target: Path,
     *,
     path: Path | None = None,
+    material: Material | None = None,
 ) -> None:
-    """Export to a file and make the folders above it; `path` as for `preview`. Raises ClerkError."""
-    (page,) = pages_of(material_of(declaration, path), workspace, all_forms()[form_id])
+    """Export to a file and make the folders above it; `path` and `material` as for `preview`. Raises ClerkError."""
+    (page,) = pages_of(material or material_of(declaration, path), workspace, all_forms()[form_id])
     write(target, rendered(page, suffix))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import work
@@ -12,9 +12,10 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from models.text import visible, width
+from store.errors import ClerkError
 from tui import exporting
 from tui.actions import PREVIEW, Action
-from tui.material import first_form, forms_of
+from tui.material import first_form, forms_of, gathered, material_of
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import ChooseScreen, FilterScreen
 from tui.screens.read import Sheet, slice_cells
@@ -22,6 +23,13 @@ from tui.session import Session
 from tui.widgets.basis import BOLD, NORMAL, REVERSE, Piece, PlainLine, plain, rule_of, strip_of
 from tui.widgets.keys_bar import KeysBar
 
+if TYPE_CHECKING:
+    from exports.forms import Material
+
+Result = TypeVar("Result")
+
+PATIENCE = 0.3
+"""Seconds after which one is told what is being waited for."""
 PAPER_CELLS = 184
 """Cells at which the widest form so far stands as on paper."""
 
@@ -105,6 +113,11 @@ class PreviewScreen(ActingScreen):
         self._forms = forms_of(session.declaration)
         self._form_id = first_form(session.declaration)
         self._is_wide = False
+        self._of_all = session.declaration.is_department
+        """whether forms that hold many show every project of the folder"""
+        self._materials: dict[bool, Material] = {}
+        """what was read for one declaration, and for all"""
+        self._reading = self._stopped = False
         self._title = PlainLine(base=REVERSE)
         self._sheet = FormSheet()
         self._said = PlainLine()
@@ -134,25 +147,98 @@ class PreviewScreen(ActingScreen):
         session = self._session
         _last_form[self.app][session.declaration.is_department] = self._form_id
         cells = max(self._sheet.size.width, PAPER_CELLS if self._is_wide else 0)
-        title, lay_out = exporting.preview(
-            session.effective,
-            session.workspace,
-            self._form_id,
-            path=session.document.path,
-            ascii=self.jixiao.plain_borders,
-        )
-        if not self._sheet.lines:
-            self.say("正在排版…")
-        papers = await asyncio.to_thread(lay_out, cells)
-        if not self._sheet.lines:
-            self.say("")
+        material = await self._material()
+        try:
+            title, lay_out = exporting.preview(
+                session.effective,
+                session.workspace,
+                self._form_id,
+                material=material,
+                ascii=self.jixiao.plain_borders,
+            )
+            papers = await self._waited(asyncio.to_thread(lay_out, cells), lambda: "正在排版…")
+        except ClerkError as error:
+            self.say(str(error))
+            return
         self._sheet.show(papers)
         if to_top:
             self._sheet.go_to(0)
         at = list(self._forms).index(self._form_id) + 1
         pages = f"共 {len(papers)} 页 "
         which = f"  {self._form_id}  第 {at} 种，共 {len(self._forms)} 种"
+        if self._shows_all:
+            which += f"  全部 {len(material.declarations)} 个项目"
         self._title.show((((f" {title}", BOLD), (which, NORMAL)), ((pages, BOLD),)))
+
+    # What the form is made from
+
+    @property
+    def _shows_all(self) -> bool:
+        return self._of_all and self._forms[self._form_id].holds_many
+
+    async def _material(self) -> Material:
+        """What the form in view is made from, read once; that of the declaration alone where reading was stopped."""
+        of_all = self._shows_all
+        if of_all not in self._materials:
+            material = await self._read_all() if of_all else None
+            if of_all and material is None:
+                self._of_all = of_all = False
+                self.say("已停止；没有读完全部项目。")
+            if material is None:
+                material = await asyncio.to_thread(self._read_own)
+            self._materials[of_all] = material
+        return self._materials[of_all]
+
+    def _read_own(self) -> Material:
+        from exports.forms import Material
+
+        declaration = self._session.effective
+        if declaration.is_department:
+            return Material((), declaration)
+        return material_of(declaration, self._session.document.path)
+
+    async def _read_all(self) -> Material | None:
+        """All projects of the folder; None where the user stopped it."""
+        progress = [0, 0]
+        self._reading, self._stopped = True, False
+
+        def tell(done: int, of: int) -> bool:
+            progress[:] = (done, of)
+            return not self._stopped
+
+        try:
+            reading = asyncio.to_thread(gathered, self._session.effective, self._session.document.path, tell)
+            words = "正在读取项目：第 {} 个，共 {} 个…  Esc 停止"
+            return await self._waited(reading, lambda: words.format(*progress))
+        finally:
+            # Also where another form is asked for meanwhile: the thread must not go on for nothing.
+            self._reading, self._stopped = False, True
+
+    async def _waited(self, doing: Coroutine[Any, Any, Result], words: Callable[[], str]) -> Result:
+        """What is being done, once it is; the user is told when it takes a while."""
+        task = asyncio.ensure_future(doing)
+        told = False
+        try:
+            while not (await asyncio.wait({task}, timeout=PATIENCE))[0]:
+                self.say(words())
+                told = True
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if told:
+            self.say("")
+        return task.result()
+
+    def action_all(self) -> None:
+        """Show every project of the folder in the forms that hold many, or this one alone."""
+        if self._session.declaration.is_department:
+            self.say("部门整体申报的表总是包括全部项目。")
+        elif not self._forms[self._form_id].holds_many:
+            self.say("这张表只印本项目。按 f 选一张放多个项目的表，如 yn-05-2。")
+        else:
+            self._of_all = not self._of_all
+            self.say("这个文件夹里同一年度的全部项目。" if self._of_all else "只有本项目。")
+            self._lay_out(to_top=True)
 
     # Forms
 
@@ -187,7 +273,8 @@ class PreviewScreen(ActingScreen):
     async def action_export(self) -> None:
         from tui.screens.printing import export
 
-        await export(self.jixiao, self._session, self.say, self._form_id)
+        material = self._materials.get(True) if self._shows_all else None
+        await export(self.jixiao, self._session, self.say, self._form_id, material)
 
     # Pages
 
@@ -252,4 +339,8 @@ class PreviewScreen(ActingScreen):
         self._show_found()
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        """Stop what is being read, or go back."""
+        if self._reading:
+            self._stopped = True
+        else:
+            self.dismiss(None)

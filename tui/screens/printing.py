@@ -17,6 +17,7 @@ from tui.material import forms_of
 from tui.screens.ask import AskScreen, ChooseScreen, LineScreen
 
 if TYPE_CHECKING:
+    from exports.forms import Material
     from tui.app import JixiaoApp
     from tui.session import Session
 
@@ -28,8 +29,17 @@ async def preview(app: JixiaoApp, session: Session) -> None:
     await app.push_screen_wait(PreviewScreen(session))
 
 
-async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], form_id: str = "") -> None:
-    """Ask for a form (unless one is meant already), a format and a place, and write the file."""
+async def export(
+    app: JixiaoApp,
+    session: Session,
+    say: Callable[[str], None],
+    form_id: str = "",
+    material: Material | None = None,
+) -> None:
+    """Ask for a form (unless one is meant already), a format and a place, and write the file.
+
+    `material` are all projects of the folder, where the form of them all is meant.
+    """
     kinds = {
         f"{form.id} {suffix}": (f"{form.title}（{form.id}） · {suffix}", form.id, suffix)
         for form in forms_of(session.declaration).values()
@@ -46,6 +56,8 @@ async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], f
     target = exporting.default_target(
         session.effective, session.workspace, session.document.path, chosen_form, suffix
     )
+    if material is not None:
+        target = target.with_name(_name_of_all(session, material, chosen_form, suffix))
     name = await app.push_screen_wait(LineScreen("导出到", f"后缀可以不写，会补上 .{suffix}。", str(target)))
     if not name:
         return
@@ -57,13 +69,22 @@ async def export(app: JixiaoApp, session: Session, say: Callable[[str], None], f
         say("正在导出…")
         # In a thread: the first export of a session loads a large library.
         await asyncio.to_thread(
-            partial(exporting.write_form, path=session.document.path),
+            partial(exporting.write_form, path=session.document.path, material=material),
             *(session.effective, session.workspace, chosen_form, suffix, path),
         )
     except ClerkError as error:
         say(str(error))
         return
     say(f"已导出 {path}")
+
+
+def _name_of_all(session: Session, material: Material, form_id: str, suffix: str) -> str:
+    """The name of a file that holds all projects of a folder."""
+    from tui.export_jobs import Group, Source, group_file_name
+
+    year = "" if session.effective.year is None else str(session.effective.year)
+    source = Source("", session.effective, session.workspace)
+    return group_file_name(Group(year, (source,), material.department), all_forms()[form_id].title, suffix)
 
 
 async def _agreed(app: JixiaoApp, path: Path) -> bool:
