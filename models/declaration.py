@@ -48,7 +48,6 @@ class Table(BaseModel):
     comments: tuple[Comment, ...] = ()
 
     not_keys: ClassVar[frozenset[str]] = frozenset({"extra", "comments"})
-    _blank: ClassVar[Any] = None
 
     @classmethod
     def of(cls, **values: Any) -> Self:
@@ -56,11 +55,11 @@ class Table(BaseModel):
 
         Reading a file this way spares the start of the editor the making of pydantic's validators.
         """
-        blank: Self | None = cls.__dict__.get("_blank")
+        blank = _BLANKS.get(cls)
         if blank is None:
-            blank = cls.model_construct()
-            cls._blank = blank
-        return blank.model_copy(update=values)
+            blank = _BLANKS[cls] = cls.model_construct()
+        copy: Self = blank.model_copy(update=values)
+        return copy
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -75,6 +74,9 @@ class Table(BaseModel):
     def is_begun(self) -> bool:
         """Whether a known key has a value."""
         return any(getattr(self, key) not in ("", None, ()) for key in self.keys())
+
+
+_BLANKS: dict[type[Table], Any] = {}
 
 
 class Project(Table):

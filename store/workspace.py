@@ -29,6 +29,11 @@ units = ["担"]
 
 [tree]                    # in place of the trees of 2015 and 2021
 "产出指标" = ["数量指标", "质量指标"]
+
+[evaluation]              # how points are reckoned
+method = "101号"          # "10号" (the default): pro rata; "101号": nothing below 60% of the target
+grades = [90, 80, 60]     # the points from which a total is 优, 良, 中
+execution_weight = 10     # points of 预算执行率, 0 where it is not scored
 ```
 
 Other tables are left alone. Everything wrong in these is a ClerkError with file and line.
@@ -74,7 +79,7 @@ class Workspace:
     """What `jixiao.toml` says. Without one `root` is None and everything is as by default."""
 
     root: Path | None = None
-    unit: Unit = field(default_factory=Unit)
+    unit: Unit = field(default_factory=Unit.of)
     labels: Mapping[str, str] = field(default_factory=dict)
     form_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """what one official form prints differently, by form id and label key"""
