@@ -55,10 +55,9 @@ class Table(BaseModel):
 
         Reading a file this way spares the start of the editor the making of pydantic's validators.
         """
-        blank = _BLANKS.get(cls)
-        if blank is None:
-            blank = _BLANKS[cls] = cls.model_construct()
-        copy: Self = blank.model_copy(update=values)
+        if cls not in _BLANKS:
+            _BLANKS[cls] = cls.model_construct()
+        copy: Self = _BLANKS[cls].model_copy(update=values)
         return copy
 
     @classmethod
