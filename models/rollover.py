@@ -67,7 +67,9 @@ def _moved(period: tuple[int | str, ...], before: Number, year: int) -> tuple[in
 def _without_evaluation(row: Indicator) -> Indicator:
     if row.is_monitored:
         row = row.with_values(**dict.fromkeys(MONITORED, ""))
-    return row.with_values(actual="", score=None, deviation="", evidence="") if row.is_evaluated else row
+    if row.is_evaluated or row.evidence:
+        row = row.with_values(actual="", score=None, deviation="", evidence="")
+    return row
 
 
 def _to_revise(old: Declaration, new: Declaration) -> list[str]:
