@@ -186,12 +186,14 @@ class _Pages:
                 end = better
 
     def _is_left_alone(self, start: int, end: int) -> bool:
-        """Whether a page would end in a row that begins something, or leave the next one a single row."""
+        """Whether a page would end in a row that begins something, or leave the next one a single row, or only sums."""
         if end - 1 == start or end == self.header[1]:
             return False
-        return begins_something(self.rows[end - 1]) or (
-            end == len(self.rows) - 1 and self.heights[end - 1] <= REPEATED
-        )
+        if begins_something(self.rows[end - 1]):
+            return True
+        rest = self.rows[end : end + MOVED + 1]
+        is_short = len(rest) <= MOVED and all(map(begins_something, rest[:-1]))
+        return is_short and self.heights[end - 1] <= REPEATED
 
     def _make_room(self, area: _Area) -> None:
         """Stretch what is left of an area until it holds what is left of its text."""

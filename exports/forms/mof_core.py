@@ -16,7 +16,7 @@ from models.declaration import Declaration, Indicator
 from models.points import EXECUTION_WEIGHT
 from models.scoring import points_of
 
-WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 12.0, 12.0, 22.0, 10.0, 8.0)
+WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 11.0, 12.0, 22.0, 12.0, 8.0)
 """Characters per column, in the order of `COLUMNS`."""
 
 COLUMNS: Final = (

@@ -17,8 +17,11 @@ from models.declaration import Declaration, Indicator
 from models.funds import Funds, declared, executed_by_july, expected, rate
 from models.vocabulary import CAUSES, LIKELIHOODS
 
-WIDTHS: Final = (10.0, 10.0, 12.0, 17.0, 12.0, 12.0, 12.0, *(8.0,) * 5, 15.0, *(7.0,) * 3, 11.0)
-"""Characters per column: 绩效指标, levels and values, five causes and their reason, three likelihoods, 备注."""
+WIDTHS: Final = (8.5, 10.0, 12.0, 17.0, 11.0, 12.0, 12.0, *(5.0,) * 5, 15.0, *(6.0,) * 3, 12.0)
+"""Characters per column: 绩效指标, levels and values, five causes and their reason, three likelihoods, 备注.
+
+Seventeen columns leave a cause, where only a tick is put, two Chinese characters on a line (经费/保障).
+"""
 
 _COLUMNS: Final = ("level1", "level2", "name", "value", "monitored", "forecast")
 _CAUSES: Final = ("funding", "rules", "staff", "equipment", "others")

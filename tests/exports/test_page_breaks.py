@@ -134,6 +134,13 @@ def test_the_last_row_is_not_alone_on_the_last_page():
         assert count - 1 not in pages.breaks
 
 
+def test_sums_are_not_alone_on_the_last_page():
+    for count in range(12, 40):
+        sums = [(Cell(name), Cell("10", Role.CODE, number=Decimal(10))) for name in ("预算执行率", "合计")]
+        pages = lay(Grid((20.0, 20.0), (*((Cell("行"), Cell("值")) for _ in range(count)), *sums)))
+        assert not {count, count + 1} & {*pages.breaks}
+
+
 def test_a_draft_with_names_alone_still_fills_its_pages():
     pages = lay(Grid((20.0, 20.0), tuple((Cell("指标"), Cell("")) for _ in range(60))))
     assert pages.breaks[0] >= 12
