@@ -75,7 +75,9 @@ def describe(declaration: Declaration, path: str) -> str:
     if row is not None and is_there(declaration, path):
         table, index = row
         title = declaration.rows(table)[index].title
-        name = truncate(title, _ROW_CELLS) if title else f"第{index + 1}{_UNNAMED[table]}"
+        # A task is known by a sentence, of which the beginning must do.
+        name = truncate(title, _TASK_CELLS) if table == "tasks" else title
+        name = name or f"第{index + 1}{_UNNAMED[table]}"
         return f"{name} · {label}" if label else name
     return label or (TASKS if path == "tasks" else "绩效指标")
 
@@ -84,5 +86,4 @@ TASKS = "重点工作任务"
 """What the tasks of a department are called together; the form says 部门年度重点工作任务."""
 
 _UNNAMED = {"indicators": "个指标", "tasks": "项任务"}
-_ROW_CELLS = 60
-"""Cells that the name of a row may take: that of a task is a sentence."""
+_TASK_CELLS = 30
