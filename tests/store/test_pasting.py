@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.declaration import Indicator
 from models.practice import Practice
-from models.table_text import as_table
+from models.table_text import LATER, as_table
 from models.vocabulary import ATTRIBUTES, SIGNS, TREE_2021
 from store.pasting import MOST_CHARACTERS, Pasted, read_table
 from store.readers.published import recover
@@ -24,7 +24,7 @@ AWKWARD = "救助率空合计≥=+-@＝'\"\t\n |│,，。%12 0\xa0　.5<>《》
 TEXTS = st.text(st.sampled_from(AWKWARD), max_size=8)
 NAMES = TEXTS.filter(lambda text: text != "空" and not text.strip(" \xa0　\n\t：").startswith("合"))
 POINTS = st.none() | st.decimals(-10, 100, places=2)
-ROWS = st.builds(
+_DECLARED = st.builds(
     Indicator,
     level1=NAMES | st.sampled_from(list(TREE_2021)),
     level2=NAMES,
@@ -37,11 +37,12 @@ ROWS = st.builds(
     scoring=TEXTS,
     content=TEXTS,
     basis=TEXTS,
-    actual=TEXTS,
     score=POINTS,
-    deviation=TEXTS,
-    evidence=TEXTS,
 )
+_LATER = st.fixed_dictionaries(
+    {}, optional={key: TEXTS for group in LATER for key in group if key != "score"}
+)
+ROWS = st.builds(lambda row, later: row.with_values(**later), _DECLARED, _LATER)
 
 
 def read(text: str, practice: Practice | None = None) -> Pasted:
@@ -138,6 +139,17 @@ def test_columns_in_any_order_with_other_names_and_one_without_a_place():
         },
     ]
     assert pasted.unplaced == ("“备注”一栏 1 格。",)
+
+
+def test_a_table_of_monitoring_is_known_by_its_headings_and_its_remarks_are_those_of_monitoring():
+    pasted = read(
+        "一级指标\t二级指标\t三级指标\t年度指标值\t1-7月执行情况\t全年预计完成情况\t完成目标可能性\t备注\n"
+        "产出指标\t数量指标\t救助人数\t≥2014人\t1020\t2014\t确定能\t见台账\n"
+    )
+    (row,) = shown(pasted)
+    assert row["monitored"] == "1020"
+    assert (row["forecast"], row["likelihood"], row["remark"]) == ("2014", "确定能", "见台账")
+    assert pasted.unplaced == ()
 
 
 def test_a_self_evaluation_with_points_behind_the_levels():
