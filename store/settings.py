@@ -6,15 +6,17 @@ See `store.workspace` for what the file looks like.
 from __future__ import annotations
 
 import difflib
+import itertools
 import string
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 import tomli
 
 from models.declaration import FORMAT, Unit
-from models.practice import Practice
+from models.practice import EvaluationMethod, Practice
 from models.selection import Selection
 from models.text import clean
 from models.vocabulary import LABELS, NULL_MARK
@@ -24,6 +26,8 @@ from store.toml_scan import Places
 
 _EXPORT = ("null_mark", "publication")
 _RULES = ("select", "ignore", "severity", "per-file-ignores")
+_EVALUATION = ("method", "grades", "execution_weight")
+_WHOLE = 100
 _WORDS = {"vague": "vague_words", "boilerplate": "boilerplate", "units": "units"}
 
 
@@ -93,15 +97,45 @@ class Settings:
         return () if wanted is None else self._strings(("export", "publication"), wanted)
 
     def practice(self) -> Practice:
-        """[words] and [tree]: what the bureau judges by."""
+        """[words], [tree] and [evaluation]: what the bureau judges and reckons points by."""
         words = self._table(("words",), _WORDS)
-        lists = {_WORDS[key]: self._strings(("words", key), value) for key, value in words.items()}
+        own: dict[str, Any] = {
+            _WORDS[key]: self._strings(("words", key), value) for key, value in words.items()
+        }
         tree = self._table(("tree",))
         branches = tuple(
             (clean(level1).strip(), self._strings(("tree", level1), level2))
             for level1, level2 in tree.items()
         )
-        return Practice(tree=branches, **lists)
+        return Practice(tree=branches, **own, **self._evaluation())
+
+    def _evaluation(self) -> dict[str, Any]:
+        """[evaluation]: only what it sets."""
+        own = self._table(("evaluation",), _EVALUATION)
+        found: dict[str, Any] = {}
+        if "method" in own:
+            if own["method"] not in list(EvaluationMethod):
+                choices = "、".join(f'"{each}"' for each in EvaluationMethod)
+                self._wrong(("evaluation", "method"), f"[evaluation] 的 method 只能是 {choices}")
+            found["method"] = EvaluationMethod(own["method"])
+        if "grades" in own:
+            found["grades"] = self._grades(own["grades"])
+        if "execution_weight" in own:
+            weight = _decimal(own["execution_weight"])
+            if weight is None or not 0 <= weight < _WHOLE:
+                what = "[evaluation] 的 execution_weight 应是从 0 到 100（不含）的数"
+                self._wrong(("evaluation", "execution_weight"), what, "不考核预算执行率时写 0。")
+            found["execution_weight"] = weight
+        return found
+
+    def _grades(self, value: Any) -> tuple[Decimal, ...]:
+        points = [_decimal(each) for each in value] if isinstance(value, list) else []
+        known = tuple(each for each in points if each is not None and 0 < each <= _WHOLE)
+        falling = all(higher > lower for higher, lower in itertools.pairwise(known))
+        if len(points) != len(known) or len(known) != len(Practice.grades) or not falling:
+            what = "[evaluation] 的 grades 应是优、良、中各从多少分起，三个从大到小的数"
+            self._wrong(("evaluation", "grades"), what, "请写成 grades = [90, 80, 60]。")
+        return known
 
     def selection(self) -> Selection:
         """[rules]: which rules are wanted, and how gravely they are taken."""
@@ -186,6 +220,14 @@ class Settings:
 
     def _wrong(self, keys: Keys, what: str, do: str = "") -> NoReturn:
         raise UnreadableToml.at(str(self.path), self.text, Places(self.text).key(keys), what, do)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """A number as it was written; None for everything else, infinity and the like included."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    number = Decimal(str(value))
+    return number if number.is_finite() else None
 
 
 def _key(key: str | int) -> str:

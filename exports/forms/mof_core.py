@@ -13,7 +13,7 @@ from exports.heads import department_of, headings, label, spread, titled
 from exports.levels import level_rows
 from exports.signs import printed_target
 from models.declaration import Declaration, Indicator
-from models.points import EXECUTION_WEIGHT
+from models.practice import EXECUTION_WEIGHT
 from models.scoring import points_of
 
 WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 11.0, 12.0, 22.0, 12.0, 8.0)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from models.declaration import Indicator
-from models.evaluation import actual_number
-from models.money import format_number
+from models.evaluation import far_beyond
 from models.practice import Practice
-from models.rows import is_qualitative, number, quote, sign
 from models.rule import Finding, Severity, row_rule
-
-_FAR = Decimal("1.3")
-_FAR_FROM_ZERO = Decimal(30)
 
 
 @row_rule(
@@ -30,17 +24,5 @@ _FAR_FROM_ZERO = Decimal(30)
     },
 )
 def over_achievement(row: Indicator, _: Practice) -> Iterator[Finding]:
-    if not row.actual or row.deviation.strip() or is_qualitative(row) or sign(row) not in (">=", ">", "="):
-        return
-    target, actual = number(row.value), actual_number(row.actual)
-    if target is None or actual is None or target < 0:
-        return
-    if target == 0:
-        if actual >= _FAR_FROM_ZERO:
-            yield Finding("actual", f"指标值为0，实际完成值为{quote(row.actual)}，请在偏差原因里说明")
-    elif actual >= target * _FAR:
-        percent = format_number((actual / target * 100).quantize(Decimal("0.1")))
-        yield Finding(
-            "actual",
-            f"实际完成值{quote(row.actual)}是指标值“{row.value.strip()}”的{percent}%，超出很多，请在偏差原因里说明",
-        )
+    if beyond := far_beyond(row):
+        yield Finding("actual", f"{beyond}，请在偏差原因里说明")

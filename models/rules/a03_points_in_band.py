@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.declaration import Indicator
-from models.evaluation import band_of, score_of
+from models.evaluation import band_of_row, score_of
 from models.money import format_number
 from models.practice import Practice
-from models.rows import is_qualitative
 from models.rule import Finding, Severity, row_rule
 from models.scoring import points_of
 
@@ -29,19 +28,10 @@ from models.scoring import points_of
     clean={"indicators[7].actual": "部分达成，效果一般", "indicators[7].score": Decimal("3.5")},
 )
 def points_in_band(row: Indicator, _: Practice) -> Iterator[Finding]:
-    score = score_of(row)
-    if score is None or not is_qualitative(row):
+    score, full, band = score_of(row), points_of(row), band_of_row(row)
+    if score is None or band is None or not full or not 0 <= score <= full or band.holds(score, full):
         return
-    full, band = points_of(row), band_of(row.actual)
-    if not full or band is None or score < 0 or score > full:
-        return
-    name, low, high = band
-    is_highest = high == 1
-    if full * low <= score and (score < full * high or (is_highest and score <= full)):
-        return
-    upper = "（含）" if is_highest else "（不含）"
     yield Finding(
         "score",
-        f"完成情况为“{name}”，{format_number(full)}分的指标应得{format_number(full * low)}分（含）到"
-        f"{format_number(full * high)}分{upper}，现在是{format_number(score)}分",
+        f"完成情况为“{band.name}”，{format_number(full)}分的指标应得{band.span(full)}，现在是{format_number(score)}分",
     )

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from models.checking import check
-from models.evaluation import actual_number, band_of, execution_rate
+from models.evaluation import band_of, execution_rate
+from models.measured import actual_number
 from models.specimen import specimen
 from tests.rules.helper import fields, findings
 
