@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from models.practice import Practice
 from models.vocabulary import LABELS
 
 
@@ -146,6 +147,8 @@ class Options:
     that is laid out"""
     form_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """what a bureau prints differently on one form, by form id and key of the form's own labels"""
+    practice: Practice = field(default_factory=Practice)
+    """how a bureau reckons the points that a form prints"""
 
     def label(self, key: str) -> str:
         """The heading that is printed for a key of the form's own labels or of `models.vocabulary.LABELS`."""

@@ -50,7 +50,8 @@ def page_of(declaration: Declaration, workspace: Workspace, form: Form, *, blank
 def pages_of(material: Material, workspace: Workspace, form: Form, *, blank: bool = False) -> list[Page]:
     """Like `page_of`, of several declarations: one page for all where the form holds many, else one for each."""
     _refuse_unknown_labels(workspace, form)
-    options = Options("" if blank else workspace.null_mark, workspace.labels, workspace.form_labels)
+    null_mark = "" if blank else workspace.null_mark
+    options = Options(null_mark, workspace.labels, workspace.form_labels, workspace.practice)
     whole = material.department
     return form.pages(
         Material(

@@ -13,7 +13,6 @@ from exports.heads import department_of, headings, label, spread, titled
 from exports.levels import level_rows
 from exports.signs import printed_target
 from models.declaration import Declaration, Indicator
-from models.practice import EXECUTION_WEIGHT
 from models.scoring import points_of
 
 WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 11.0, 12.0, 22.0, 12.0, 8.0)
@@ -107,7 +106,8 @@ def _sums(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ..
     known = sum((weight for weight in weights if weight is not None), Decimal(0))
     is_whole = bool(weights) and all(weight is not None for weight in weights)
     spans = (len(WIDTHS) - 1, 1)
-    if is_whole and known == 100 - EXECUTION_WEIGHT:
-        yield spread((label(options, "execution"), points(EXECUTION_WEIGHT)), spans)
-        known += EXECUTION_WEIGHT
+    execution = options.practice.execution_weight
+    if is_whole and execution and known == 100 - execution:
+        yield spread((label(options, "execution"), points(execution)), spans)
+        known += execution
     yield spread((Cell(options.label("total"), Role.LABEL), points(known if is_whole else None)), spans)

@@ -37,7 +37,7 @@ _TOTAL: Final = (6, 1, 1, 1)
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table under its title; points as `models.points` reckons them."""
     title = titled(options.label("title"), declaration)
-    found = score(declaration)
+    found = score(declaration, options.practice)
     above = tuple(_DRAWN.above_indicators(declaration, found, options))
     rows = (*above, *_indicators(declaration, found, options), _total(found, options))
     grid = Grid(WIDTHS, rows, (len(above), len(above) + 1), landscape=False)

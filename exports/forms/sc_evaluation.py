@@ -115,7 +115,7 @@ Row = tuple[Cell, ...]
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table under its title and number; points as `models.points` reckons them."""
     title = titled(options.label("title"), declaration)
-    found = score(declaration)
+    found = score(declaration, options.practice)
     above = (
         *_head(declaration, options),
         *beside(label(options, "basics"), [*_basics(declaration, options)]),

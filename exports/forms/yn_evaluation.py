@@ -48,7 +48,7 @@ _TOTAL: Final = (7, 1, 1, 1)
 def lay_out(declaration: Declaration, options: Options) -> Page:
     """The table under its title and number; points as `models.points` reckons them."""
     title = titled(options.label("title"), declaration)
-    found = score(declaration)
+    found = score(declaration, options.practice)
     above = tuple(_DRAWN.above_indicators(declaration, found, options))
     rows = (
         *above,
