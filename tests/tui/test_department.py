@@ -39,6 +39,20 @@ def contents(user: User) -> list[str]:
     return [task.content[:2] for task in user.declaration.tasks]
 
 
+async def to_task(user: User, at: int) -> None:
+    """The tree's cursor on a task."""
+    user.editor._outline.focus()
+    user.editor._outline.select(("task", str(at)))
+    await user.editor._follow()
+    await user.rest()
+
+
+async def edit_task(user: User, at: int, key: str) -> None:
+    """The cursor in a field of a task."""
+    await user.editor._go_to_field(f"tasks[{at}].{key}")
+    await user.rest()
+
+
 async def peers_are_read(user: User) -> None:
     for _ in range(100):
         if user.editor.session.project_names():
@@ -88,13 +102,13 @@ async def test_tasks_are_added_deleted_moved_and_copied_and_all_of_it_is_undone(
 
 async def test_undo_puts_the_cursor_back_on_the_task(department: Path) -> None:
     async with editing(department) as user:
-        await user.edit(user.declaration.tasks[1].title, "主要内容")
+        await edit_task(user, 1, "content")
         await user.type("好")
         await user.press("escape", "home", "u")
         assert user.editor._outline.node.key == ("task", "1")
         assert "已撤销" in user.message
         assert "主要内容" in user.message
-        await user.go_to(user.declaration.tasks[0].title)
+        await to_task(user, 0)
         await user.press("d", "home", "u")
         assert user.editor._outline.node.key == ("task", "0")
         assert user.declaration == department_specimen()
@@ -102,7 +116,7 @@ async def test_undo_puts_the_cursor_back_on_the_task(department: Path) -> None:
 
 async def test_deleting_the_last_task_leaves_a_department(department: Path) -> None:
     async with editing(department) as user:
-        await user.go_to(user.declaration.tasks[0].title)
+        await to_task(user, 0)
         await user.press("d", "d", "d")
         assert user.declaration.tasks == ()
         assert "重点工作任务" in user.tree[3]
@@ -115,7 +129,7 @@ async def test_deleting_the_last_task_leaves_a_department(department: Path) -> N
 async def test_projects_of_the_year_are_offered_and_joined(department: Path) -> None:
     async with editing(department) as user:
         await peers_are_read(user)
-        await user.edit(user.declaration.tasks[0].title, "对应项目")
+        await edit_task(user, 0, "projects")
         await user.press("f3")
         assert isinstance(user.app.screen, ChooseScreen)
         assert HOUSES in user.screen_text
@@ -134,7 +148,7 @@ async def test_amounts_that_are_left_empty_show_what_the_projects_come_to(depart
         for key in ("total", "fiscal", "other"):
             user.editor.session.set_value(f"tasks[1].{key}", None)
         user.editor._changed()
-        await user.go_to(user.declaration.tasks[1].title)
+        await to_task(user, 1)
         shown = user.screen_text
         assert "5,000,000.00（取自项目）" in shown
         assert "4,000,000.00（取自项目）" in shown
@@ -162,7 +176,7 @@ async def test_what_is_searched_for_is_found_in_tasks(department: Path) -> None:
 
 async def test_f7_lists_changes_of_tasks_and_reverts_one(department: Path) -> None:
     async with editing(department, size=(120, 40)) as user:
-        await user.go_to(user.declaration.tasks[1].title)
+        await to_task(user, 1)
         await user.press("d", "enter")
         await user.type("甲")
         await user.press("escape", "f7")
@@ -178,7 +192,7 @@ async def test_f7_lists_changes_of_tasks_and_reverts_one(department: Path) -> No
 
 async def test_f1_explains_the_fields_of_a_task(department: Path) -> None:
     async with editing(department) as user:
-        await user.edit(user.declaration.tasks[0].title, "对应项目")
+        await edit_task(user, 0, "projects")
         await user.press("f1")
         await user.pilot.pause(0.2)
         assert "由本部门当年申报的哪些项目来完成" in user.screen_text
