@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from exports.forms import all_forms
+from models.specimen import specimen
 from models.text import Ambiguity, width
+from store.documents import create_document
 from tests.tui.driver import User, editing
 from tui import ambiguous
+from tui.material import gathered
 from tui.screens.preview import PreviewScreen
 
 
@@ -87,6 +91,59 @@ async def test_the_form_that_is_shown_is_exported(file, workspace):
         assert isinstance(user.app.screen, PreviewScreen)
     (target,) = workspace.glob("*项目文本公开.txt")
     assert "立项依据" in target.read_text("utf-8")
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    """One of two projects of a year, beside one of another year and a file that can't be read."""
+    (tmp_path / "jixiao.toml").write_text("format = 1\n", "utf-8")
+    path = tmp_path / "2026" / "甲.toml"
+    create_document(path, specimen())
+    create_document(tmp_path / "2026" / "乙.toml", specimen({"project.name": "农村学校校舍改造项目"}))
+    create_document(
+        tmp_path / "2026" / "丙.toml", specimen({"project.name": "往年的项目", "project.year": 2025})
+    )
+    (tmp_path / "2026" / "丁.toml").write_text("[project]\nname = ", "utf-8")
+    return path
+
+
+async def test_a_table_of_many_shows_this_project_or_all_of_its_folder_and_is_exported_so(several):
+    async with editing(several, size=(80, 24)) as user:
+        user.editor.session.set_value("project.name", "还没有保存的名称")
+        await user.press("f5", "a")
+        assert "只印本项目" in user.screen_text
+        await user.press("f")
+        await user.type("05-2")
+        await user.press("enter")
+        await see(user, "yn-05-2", "共 1 页")
+        assert "农村学校校舍改造项目" not in "".join(user.app.screen._sheet.lines)
+        await user.press("a")
+        await see(user, "全部 2 个项目")
+        text = "".join("".join(user.app.screen._sheet.lines).split())
+        assert "还没有保存" in text
+        assert "农村学校" in text
+        assert "往年" not in text
+        await user.press("e")
+        await user.type("md")
+        await user.press("enter")
+        await see(user, "2026-某县教育体育局-部门项目支出绩效目标表.md")
+        await user.press("enter")
+        await see(user, "已导出")
+        await user.press("a")
+        await see(user, "只有本项目")
+    (target,) = several.parents[1].glob("*.md")
+    assert "农村学校校舍改造项目" in target.read_text("utf-8")
+
+
+def test_reading_the_projects_of_a_folder_can_be_stopped(several):
+    told = []
+
+    def tell(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done < 1
+
+    assert gathered(specimen(), several, tell) is None
+    assert told == [(0, 4), (1, 4)]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ SCENES: dict[str, tuple[list[str], list[str]]] = {
     "search": (["slash", "2", "0", "1", "4"], ["escape"]),
     "replace": (["slash", *"2014", "ctrl+r", *"2027"], ["ctrl+q", "ctrl+q", "escape", "escape"]),
     "changed": (["x", "f7"], ["escape", "u"]),
+    "parts": (["c", "4"], ["escape"]),
     "preview": (["f5"], ["escape"]),
     "scoring": (["enter", *["tab"] * 6, "f3"], ["ctrl+q", "escape", "escape"]),
     "units": (["enter", *["tab"] * 3, "f3", "r"], ["escape", "escape"]),
