@@ -233,26 +233,21 @@ def test_what_is_called_qualitative_but_has_sign_and_number_is_counted():
     [
         ("达到指标值得20分，每低1%扣1分，扣完为止", {}, "17"),
         ("达到指标值得20分，否则不得分", {}, "0"),
-        ("≥95%得20分，90%（含）-95%得15分，低于90%不得分", {}, "15"),
+        ("≥95%得20分，90%（含）-95%得15分，低于90%不得分", {"actual": "92"}, "15"),
         ("未达指标值扣8分", {}, "12"),
-        ("达到指标值得满分，低于60%不得分", {"actual": "40"}, None),
+        ("达到指标值得满分，低于60%不得分", {"actual": "40"}, "0"),
         ("满意度高得分", {}, "19.39"),
         ("达到指标值得20分，否则按完成比例得分", {}, "19.39"),
     ],
 )
 def test_the_scoring_text_goes_first_where_it_says_the_points(
-    scoring: str, columns: dict[str, str], points: str | None
+    scoring: str, columns: dict[str, str], points: str
 ):
     row = {"sign": ">=", "value": "98", "unit": "%", "actual": "95", "scoring": scoring, **columns}
     found = scored(**row)
-    if points is None:
-        assert "按计分公式" in found.explanation
-    else:
-        assert found.computed == of(points), found.explanation
-        by_text = "没有写明" not in found.explanation
-        assert found.explanation.startswith(
-            "按评（扣）分标准：" if by_text else "评（扣）分标准没有写明怎样计分"
-        )
+    assert found.computed == of(points), found.explanation
+    by_text = scoring != "满意度高得分"
+    assert found.explanation.startswith("按评（扣）分标准：" if by_text else "评（扣）分标准没有写明怎样计分")
 
 
 def test_a_grade_is_scored_by_its_text():
@@ -440,9 +435,8 @@ texts = some.sampled_from(
 def test_points_lie_between_nothing_and_the_weight_and_grow_with_what_is_done(
     sign: str, target: Decimal, one: Decimal, other: Decimal, weight: Decimal, text: str, practice: Practice
 ):
-    if sign == "=" and target == 0:
-        one, other = -one, -other
-    _grows(practice, sign, target, min(one, other), max(one, other), weight, text)
+    worse, better = sorted((one, other), reverse=sign == "=" and target == 0)
+    _grows(practice, sign, target, worse, better, weight, text)
 
 
 @given(some.sampled_from(["<=", "<"]), targets, numbers, numbers, weights, texts, practices)
@@ -466,8 +460,6 @@ def _grows(
     more = scored(practice, **columns, actual=str(better)).computed
     assert less is not None
     assert more is not None
-    if sign == "=" and target == 0:
-        less, more = sorted((less, more))
     assert 0 <= less <= more <= weight
 
 
