@@ -7,8 +7,6 @@ are taken, is decided last: reports do not depend on the command line.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import json
 import multiprocessing
 import os
@@ -33,6 +31,7 @@ from store.documents import open_document, read_document, understood
 from store.errors import ClerkError
 from store.workspace import WORKSPACE_FILE, Workspace, declaration_names, find_workspace
 from tui.file_reports import CODE, Place, as_row, judge, peer_of, place_findings, placed_row
+from tui.garbage import no_search_for_garbage
 
 MANY = 100
 """From so many files on a second process is worth its start."""
@@ -71,20 +70,8 @@ Outcome = tuple[str, list[int] | None, str, Report | ClerkError]
 def _work(tasks: Sequence[Task]) -> list[Outcome]:
     """Judge some files; what a second process does."""
     checker = Checker()
-    with _no_search_for_garbage():
+    with no_search_for_garbage():
         return [_judge_file(path, workspace, checker) for path, workspace in tasks]
-
-
-@contextlib.contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """Nothing here makes cycles, and looking for them is a fifth of the work."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _judge_file(path: str, workspace: Workspace, checker: Checker) -> Outcome:
@@ -199,7 +186,7 @@ class Inspection:
                 of[outcome[0]].take(outcome)
             done += len(outcomes)
             self._step(done, len(tasks))
-        with _no_search_for_garbage():
+        with no_search_for_garbage():
             for group in groups:
                 group.compare()
 

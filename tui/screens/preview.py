@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -15,6 +16,7 @@ from models.text import visible, width
 from store.errors import ClerkError
 from tui import exporting
 from tui.actions import PREVIEW, Action
+from tui.garbage import no_search_for_garbage
 from tui.material import first_form, forms_of, gathered, material_of
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import ChooseScreen, FilterScreen
@@ -37,6 +39,26 @@ _last_form: WeakKeyDictionary[App[Any], dict[bool, str]] = WeakKeyDictionary()
 """the form that was shown last, by program, of projects and of departments"""
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A form laid out for a width: its lines, and where pages of paper begin among them."""
+
+    lines: list[str]
+    papers: dict[int, str]
+    """the lines where pages of paper begin, and what their rules say"""
+    widest: int
+
+    @classmethod
+    def of(cls, papers: Sequence[Sequence[str]]) -> Laid:
+        """From the lines of each page of paper. A long form has many: this is for a thread."""
+        lines: list[str] = []
+        begins: dict[int, str] = {}
+        for number, paper in enumerate(papers, 1):
+            begins[len(lines)] = f"第 {number} 页，共 {len(papers)} 页"
+            lines += ["", *map(visible, paper), ""]
+        return cls(lines, begins, max(map(width, lines), default=0))
+
+
 class FormSheet(Sheet):
     """A form in a window that moves over it, with what is looked for marked."""
 
@@ -44,17 +66,11 @@ class FormSheet(Sheet):
         super().__init__(lambda _cells: ())
         self.wanted = ""
         self.papers: dict[int, str] = {}
-        """the lines where pages of paper begin, and what their rules say"""
         self._widest = 0
 
-    def show(self, papers: Sequence[Sequence[str]]) -> None:
-        """Show other pages of paper at the same place, as far as they reach."""
-        self.lines, self.papers = [], {}
-        for number, lines in enumerate(papers, 1):
-            self.papers[len(self.lines)] = f"第 {number} 页，共 {len(papers)} 页"
-            self.lines += ["", *map(visible, lines), ""]
-        # Measuring all lines of a long form at each key would be felt.
-        self._widest = max(map(width, self.lines), default=0)
+    def show(self, laid: Laid) -> None:
+        """Show another form at the same place, as far as it reaches."""
+        self.lines, self.papers, self._widest = laid.lines, laid.papers, laid.widest
         self.action_scroll_by(0, 0)
 
     def action_scroll_by(self, x: int, y: int) -> None:
@@ -156,15 +172,16 @@ class PreviewScreen(ActingScreen):
                 material=material,
                 ascii=self.jixiao.plain_borders,
             )
-            papers = await self._waited(asyncio.to_thread(lay_out, cells), lambda: "正在排版…")
+            laying_out = asyncio.to_thread(lambda: Laid.of(lay_out(cells)))
+            laid = await self._waited(laying_out, lambda: "正在排版…")
         except ClerkError as error:
             self.say(str(error))
             return
-        self._sheet.show(papers)
+        self._sheet.show(laid)
         if to_top:
             self._sheet.go_to(0)
         at = list(self._forms).index(self._form_id) + 1
-        pages = f"共 {len(papers)} 页 "
+        pages = f"共 {len(laid.papers)} 页 "
         which = f"  {self._form_id}  第 {at} 种，共 {len(self._forms)} 种"
         if self._shows_all:
             which += f"  全部 {len(material.declarations)} 个项目"
@@ -219,9 +236,10 @@ class PreviewScreen(ActingScreen):
         task = asyncio.ensure_future(doing)
         told = False
         try:
-            while not (await asyncio.wait({task}, timeout=PATIENCE))[0]:
-                self.say(words())
-                told = True
+            with no_search_for_garbage(keeping=True):
+                while not (await asyncio.wait({task}, timeout=PATIENCE))[0]:
+                    self.say(words())
+                    told = True
         except asyncio.CancelledError:
             task.cancel()
             raise
