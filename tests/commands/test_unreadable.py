@@ -175,7 +175,9 @@ def closed() -> Iterator[Path]:
 AS_NOBODY = """
 import locale, os, sys, traceback
 import tui.cli, tui.console, store.documents, store.workspace
+from models.rule import all_rules
 from tui.commands import check, fmt
+all_rules()
 if os.geteuid() == 0:
     os.setresuid(65534, 65534, 65534)
 tui.cli.main(sys.argv[1:])

@@ -14,7 +14,7 @@ from models.declaration import Declaration
 from models.mending import apply, mend_safely
 from models.peers import Peers
 from models.rule import Finding, Rule, Severity, Surroundings, all_rules, rules_named
-from models.specimen import specimen
+from models.specimen import example, specimen
 
 LONG = os.environ.get("JIXIAO_LONG") == "1"
 VALUE_RULES = (*rules_named("C"), *rules_named("V"))
@@ -22,7 +22,7 @@ MENDED = [
     pytest.param(rule, id=rule.code)
     for rule in all_rules()
     for around in [Surroundings(Peers.of(specimen(changes) for changes in rule.peers))]
-    if any(found.mend for found in rule.findings(specimen(rule.violating), around))
+    if any(found.mend for found in rule.findings(example(rule, rule.violating), around))
 ]
 
 CELLS = {
