@@ -53,6 +53,7 @@ class Numbers:
     sign: str
     """one of `LEAST` or `MOST`"""
     unit: str
+    """as it was typed, percent always as %"""
 
     @property
     def is_reached(self) -> bool:
@@ -152,15 +153,16 @@ def _numbers(row: Indicator, year: Number) -> Numbers:
     if not own:
         raise IncomparableError("没有选择指标性质（≥ ≤ ＝）")
     done = _moment(row.actual, year) if unit == "月" else None
+    shown = unit if unit == "%" else row.unit.strip() or unit
     if done is not None:
-        return Numbers(target, _month_of_year(done, year, row), own, unit)
+        return Numbers(target, _month_of_year(done, year, row), own, shown)
     number, written = _actual(row.actual)
     if written and not unit and written == "%":
         raise IncomparableError(f"实际完成值{quote(row.actual)}是百分比，指标值{quote(row.value)}没有写单位")
     actual = _in_unit(number, written, unit)
     if actual is None:
         raise IncomparableError(f"实际完成值{quote(row.actual)}与指标的度量单位{quote(row.unit or unit)}不同")
-    return Numbers(target, actual, own, unit)
+    return Numbers(target, actual, own, shown)
 
 
 def _target(row: Indicator) -> tuple[Decimal, str, str]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "import": "import_",
     "check": "check",
     "export": "export",
+    "score": "score",
     "fmt": "fmt",
     "diff": "diff",
     "forms": "forms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_the_words_of_the_bureau_are_heard(tmp_path):
     assert found.practice.level2_names("产出指标") == ("数量指标", "质量指标")
 
 
+def test_a_bureau_says_how_points_are_reckoned(tmp_path):
+    settings = '[evaluation]\nmethod = "101号"\ngrades = [88.5, 75, 60]\nexecution_weight = 20\n'
+    found = workspace(tmp_path, settings).practice
+    assert found.method == "101号"
+    assert found.grades == (Decimal("88.5"), Decimal(75), Decimal(60))
+    assert found.execution_weight == Decimal(20)
+    assert [found.grade_of(Decimal(total)) for total in ("88.5", "88.49", "60", "59.9")] == [
+        "优",
+        "良",
+        "中",
+        "差",
+    ]
+    assert hash(found) == hash(workspace(tmp_path, settings).practice)
+    assert workspace(tmp_path, "").practice.method == "10号"
+
+
 def test_a_judge_takes_the_severity_of_the_bureau(tmp_path):
     found = workspace(tmp_path, '[rules]\nselect = ["V14"]\n[rules.severity]\nV14 = "error"\n')
     vague = specimen({"indicators[7].value": "有效减轻", "indicators[7].scoring": "达到得5分，未达到不得分"})
@@ -100,6 +117,15 @@ def test_a_judge_takes_the_severity_of_the_bureau(tmp_path):
         ('[words]\nvage = ["甲"]\n', 2, "是不是 vague？"),
         ('[words]\nvague = [""]\n', 2, "应是一列文字"),
         ('[tree]\n"产出指标" = "数量指标"\n', 2, "应是一列文字"),
+        ('[evaluation]\nmethod = "10"\n', 2, '只能是 "10号"、"101号"'),
+        ("[evaluation]\nmethods = 1\n", 2, "是不是 method？"),
+        ("[evaluation]\ngrades = [90, 80]\n", 2, "三个从大到小的数"),
+        ("[evaluation]\ngrades = [60, 80, 90]\n", 2, "三个从大到小的数"),
+        ("[evaluation]\n\ngrades = [90, 80, true]\n", 3, "三个从大到小的数"),
+        ("[evaluation]\ngrades = [inf, 80, 60]\n", 2, "三个从大到小的数"),
+        ("[evaluation]\nexecution_weight = 100\n", 2, "从 0 到 100"),
+        ('[evaluation]\nexecution_weight = "10"\n', 2, "从 0 到 100"),
+        ("evaluation = 1\n", 1, "evaluation 应是一个表"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path, settings, line, words):
