@@ -33,6 +33,7 @@ FONTS = '"Noto Sans Mono CJK SC", "Sarasa Mono SC", "Source Han Mono SC", "Micro
 
 PAGE = "2026/城乡医疗救助经费项目.toml"
 MODEL = "model/2026/农村学校阅读提升项目.toml"
+DEPARTMENT = "model/2026/department.toml"
 
 
 class Scene(NamedTuple):
@@ -59,6 +60,8 @@ SCENES = (
     Scene("library", PAGE, [*down(12), "i", "“jypx"]),
     Scene("search", PAGE, ["slash", "“2014", "ctrl+r", "“2100"]),
     Scene("changed", PAGE, [*down(12), "enter", "tab", "tab", "end", "“0", "escape", "f7"]),
+    Scene("tick", MODEL, [*down(12), "c", "space", *down(3), "space"]),
+    Scene("department", DEPARTMENT, [*down(4)]),
     Scene("preview", MODEL, ["f5", "pagedown"]),
     Scene("help", PAGE, [*down(12), "enter", "tab", "tab", "f1"]),
     Scene("problems", PAGE, ["o", "f", "“满意度"]),
