@@ -65,11 +65,26 @@ FUNDS = Form(
     ),
 )
 
+_QUESTIONS: Final = (
+    "格式规范吗？有没有缺项、错项？",
+    "目标清楚吗？反映项目的产出和效果吗？",
+    "符合法规、规划和单位职能吗？",
+    "全面、细化、量化吗？",
+    "效果明显吗？与同类项目相比合理吗？",
+    "目标与资金相配吗？",
+    "经过论证和测算吗？能实现吗？",
+    "方案、能力、制度具备吗？",
+)
+"""What each item of 审核 asks, in short."""
+
 REVIEW = Form(
     "review",
     "目标审核",
     (
-        *(Field(f"review.{term.key}", term.heading) for term in vocabulary.REVIEW_ITEMS),
+        *(
+            Field(f"review.{term.key}", term.heading, hint=question)
+            for term, question in zip(vocabulary.REVIEW_ITEMS, _QUESTIONS, strict=True)
+        ),
         Field("review.grade", "评定等级", Kind.CHOICE, fixed(*vocabulary.GRADES), name="综合评定等级"),
         Field("review.opinion", "总体意见", Kind.LONG),
     ),

@@ -23,7 +23,7 @@ _LEAST_SHOWN = 4
 
 def text_width(text: str) -> int:
     """Cells of a text as far as they count for its column."""
-    return min(width(visible(text[:MEASURED])), MEASURED)
+    return min(width(visible(text[:MEASURED])), MEASURED) if text else 0
 
 
 def heading_of(column: Column, cells: int) -> str:
