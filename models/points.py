@@ -47,7 +47,7 @@ class Score:
     total: Decimal | None
     """得分; None while any part of it is open"""
     grade: str
-    """自评等级; empty while the total is open"""
+    """自评等级; empty while the total is open, or is not one out of 100"""
     remarks: tuple[str, ...] = ()
 
     @property
@@ -79,7 +79,7 @@ def score(declaration: Declaration, practice: Practice = Practice()) -> Score:  
         weight=weight,
         reached=reached,
         total=total,
-        grade="" if total is None else practice.grade_of(total),
+        grade="" if total is None or weight != _WHOLE else practice.grade_of(total),
         remarks=tuple(_remarks(rows, weight)),
     )
 
@@ -88,7 +88,7 @@ def _remarks(rows: tuple[Scored, ...], weight: Decimal) -> list[str]:
     if not rows:
         return ["没有指标"]
     if weight != _WHOLE and all(row.weight is not None for row in rows):
-        return [f"分值合计{format_number(weight)}分，不是100分"]
+        return [f"分值合计{format_number(weight)}分，不是100分，不能评定等级"]
     return []
 
 

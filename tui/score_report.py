@@ -103,7 +103,7 @@ def _total(score: Score, columns: int, colour: bool) -> Iterator[str]:
     if score.total is None:
         what = f"总分还不能算出：还有{score.open}项没有得分，已得{_plain(score.reached)}分"
     else:
-        what = f"总分，等级{score.grade}"
+        what = f"总分，等级{score.grade}" if score.grade else "总分"
     lines = _row(_points(score.total), _plain(score.weight), [what], columns)
     yield from (style(line, bold=True) if colour else line for line in lines)
     for remark in score.remarks:

@@ -407,13 +407,13 @@ def test_a_bureau_sets_its_grades_and_the_weight_of_execution():
     found = whole(row, practice=own, executed=Decimal(500_000))
     assert (found.execution.points, found.total, found.grade, found.remarks) == (20, 80, "优", ())
     unscored = whole(REACHED, practice=Practice(execution_weight=Decimal(0)))
-    assert unscored.total == 90
+    assert (unscored.total, unscored.grade) == (90, "")
 
 
 def test_the_total_stays_open_while_any_part_is():
     found = whole(REACHED, ROW.with_values(value="好", attribute="定性指标"), executed=Decimal(500_000))
     assert (found.total, found.grade, found.reached, found.open) == (None, "", 100, 1)
-    assert found.remarks == ("分值合计120分，不是100分",)
+    assert found.remarks == ("分值合计120分，不是100分，不能评定等级",)
     assert whole(executed=Decimal(500_000)).total is None
 
 
