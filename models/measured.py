@@ -40,6 +40,9 @@ _SAME: Final = {
 _UNITS: Final = sorted({*UNITS, *_SAME, "百分点", "个百分点"}, key=len, reverse=True)
 
 
+_MOST_DIGITS, _MOST_DECIMALS = 14, 8
+
+
 class IncomparableError(ValueError):
     """A completion that can't be compared with its target; the message is a clause for a clerk."""
 
@@ -154,6 +157,7 @@ def _numbers(row: Indicator, year: Number) -> Numbers:
         raise IncomparableError("没有选择指标性质（≥ ≤ ＝）")
     done = _moment(row.actual, year) if unit == "月" else None
     shown = unit if unit == "%" else row.unit.strip() or unit
+    _refuse_absurd(target, row.value)
     if done is not None:
         return Numbers(target, _month_of_year(done, year, row), own, shown)
     number, written = _actual(row.actual)
@@ -162,7 +166,15 @@ def _numbers(row: Indicator, year: Number) -> Numbers:
     actual = _in_unit(number, written, unit)
     if actual is None:
         raise IncomparableError(f"实际完成值{quote(row.actual)}与指标的度量单位{quote(row.unit or unit)}不同")
+    _refuse_absurd(actual, row.actual)
     return Numbers(target, actual, own, shown)
+
+
+def _refuse_absurd(number: Decimal, text: str) -> None:
+    """Refuse a number whose share of another could not be told to two decimals."""
+    exponent = number.as_tuple().exponent
+    if number.adjusted() > _MOST_DIGITS or not isinstance(exponent, int) or exponent < -_MOST_DECIMALS:
+        raise IncomparableError(f"{quote(text)}位数太多")
 
 
 def _target(row: Indicator) -> tuple[Decimal, str, str]:

@@ -471,3 +471,17 @@ def test_whatever_is_typed_is_scored_or_left_open(value: str, actual: str, unit:
         found = scored(practice, value=value, actual=actual, unit=unit, sign=sign)
         assert found.points is None or 0 <= found.points <= 20
         assert found.explanation
+
+
+@given(
+    some.sampled_from(["=", ">=", "<=", ">", "<"]),
+    some.from_regex(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", fullmatch=True),
+    some.from_regex(r"-?[0-9]{1,20}(\.[0-9]{1,20})?(万|亿)?", fullmatch=True),
+    texts,
+    practices,
+)
+def test_numbers_of_any_size_are_scored_or_left_open(
+    sign: str, target: str, actual: str, text: str, practice: Practice
+):
+    found = scored(practice, sign=sign, value=target, actual=actual, scoring=text, unit="%")
+    assert found.points is None or 0 <= found.points <= 20
