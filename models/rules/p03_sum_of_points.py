@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from models.declaration import Declaration, Indicator, indicator_path
 from models.money import finite, format_number
+from models.practice import Practice
 from models.rows import join, quote, rows_of
-from models.rule import Finding, Severity, rule
+from models.rule import Finding, Severity, rule_by_practice
 from models.scoring import Method, parse_scoring, points_of
-from models.weights import TOTAL, WHOLE
+from models.weights import WHOLE
 
 
-@rule(
+@rule_by_practice(
     "P03",
     Severity.WARNING,
     "各指标分值合计应为90分（不计预算执行率时为100分）",
@@ -26,7 +27,7 @@ from models.weights import TOTAL, WHOLE
     },
     clean={"indicators[1].weight": Decimal("15.0")},
 )
-def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
+def sum_of_points(declaration: Declaration, practice: Practice) -> Iterator[Finding]:
     for index, row in rows_of(declaration):
         if row.weight is not None and finite(row.weight) is None:
             yield Finding(indicator_path(index, "weight"), f"权重{quote(str(row.weight))}不是分数，请填数字")
@@ -37,17 +38,26 @@ def sum_of_points(declaration: Declaration) -> Iterator[Finding]:
     if len(known) * 2 <= len(points) or any(_is_unclear(declaration.indicators[index]) for index in missing):
         return
     total = sum(known, Decimal(0))
+    rest = WHOLE - practice.execution_weight
     if missing:
         which = join([f"第{index + 1}个" for index in missing[:5]]) + ("等" if len(missing) > 5 else "")
         yield Finding(
             indicator_path(missing[0], "scoring"),
-            f"{len(known)}个指标共{format_number(total)}分，{which}指标没有分值；各指标分值合计应为90分",
+            f"{len(known)}个指标共{format_number(total)}分，{which}指标没有分值；各指标分值合计应为{format_number(rest)}分",
         )
-    elif total not in (TOTAL, WHOLE):
+    elif total not in (rest, WHOLE):
         yield Finding(
             "indicators",
-            f"各指标分值合计为{format_number(total)}分，应为90分（预算执行率另占10分），不计预算执行率的为100分",
+            f"各指标分值合计为{format_number(total)}分，应为{_wanted(practice)}",
         )
+
+
+def _wanted(practice: Practice) -> str:
+    execution = practice.execution_weight
+    if not execution:
+        return f"{format_number(WHOLE)}分"
+    rest = f"{format_number(WHOLE - execution)}分（预算执行率另占{format_number(execution)}分）"
+    return f"{rest}，不计预算执行率的为{format_number(WHOLE)}分"
 
 
 def _is_unclear(row: Indicator) -> bool:

@@ -6,6 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from models.checking import check
+from models.practice import Practice
+from models.rule import Surroundings
+from models.specimen import specimen
 from tests.rules.helper import fields, findings
 
 
@@ -91,6 +95,18 @@ def test_sums_of_90_and_of_100_are_right():
     assert fields("P03", weights(20, 15, 10, 5, 10, 10, 5, 5, 10)) == []
     assert fields("P03", weights(20, 25, 10, 5, 10, 10, 5, 5, 10)) == []
     assert "合计为91分" in findings("P03", weights(20, 16, 10, 5, 10, 10, 5, 5, 10))[0].message
+
+
+def test_a_bureau_with_another_weight_of_execution_has_other_sums():
+    def told(execution: int, *points: int) -> list[str]:
+        around = Surroundings(practice=Practice(execution_weight=Decimal(execution)))
+        found = check(specimen(weights(*points)), around)
+        return [each.message for each in found if each.code == "P03"]
+
+    of_80 = (20, 15, 10, 5, 10, 5, 5, 5, 5)
+    assert told(20, *of_80) == []
+    assert "应为80分（预算执行率另占20分），不计预算执行率的为100分" in told(20, *of_80[:8], 15)[0]
+    assert told(0, *of_80[:8], 15)[0].endswith("应为100分")
 
 
 def test_points_come_from_column_8_where_no_weights_are_given():
