@@ -60,6 +60,8 @@ class Scored:
 class _Reckoned(NamedTuple):
     points: Decimal | None
     how: str
+    wanted: str = "请自己打分"
+    """what is to be done where nothing could be reckoned"""
 
 
 def scored(index: int, row: Indicator, year: Number, practice: Practice) -> Scored:
@@ -67,9 +69,9 @@ def scored(index: int, row: Indicator, year: Number, practice: Practice) -> Scor
     weight, given = points_of(row), score_of(row)
     if weight is not None and weight < 0:
         weight = None
-    points, how = _reckoned(row, weight, year, practice)
+    points, how, wanted = _reckoned(row, weight, year, practice)
     if points is None:
-        how += "，请自己打分" if given is None else f"；填写的得分为{format_number(given)}分"
+        how += f"，{wanted}" if given is None else f"；填写的得分为{format_number(given)}分"
     remarks = tuple(_remarks(row, points, given, year))
     return Scored(index, weight, points, given, how, remarks, tuple(_errors(row, weight, given)))
 
@@ -81,9 +83,9 @@ def rounded(points: Decimal) -> Decimal:
 
 def _reckoned(row: Indicator, weight: Decimal | None, year: Number, practice: Practice) -> _Reckoned:
     if weight is None:
-        return _Reckoned(None, "没有分值：权重没有填，评（扣）分标准里也读不出")
+        return _Reckoned(None, "没有分值：权重没有填，评（扣）分标准里也读不出", "请填写权重")
     if not row.actual.strip():
-        return _Reckoned(None, "没有填写实际完成值")
+        return _Reckoned(None, "没有填写实际完成值", "请填写")
     if is_graded(row):
         return _by_grade(row, weight)
     try:

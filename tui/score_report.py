@@ -54,8 +54,8 @@ class Evaluated:
 
 def block(each: Evaluated, columns: int, *, colour: bool = False) -> Iterator[str]:
     """The lines of one declaration: each part with its points and how they were reached."""
-    head = f"{visible(each.file)}　{each.title}"
-    yield style(head, bold=True) if colour else head
+    for line in wrap(f"{visible(each.file)}　{each.title}", max(columns, _NARROWEST)):
+        yield style(line, bold=True) if colour else line
     yield _row("得分", "分值", [])[0]
     execution = each.score.execution
     yield from _part(_money(each.declaration), execution, columns, colour)

@@ -81,7 +81,7 @@ def test_what_is_open_says_what_is_missing(score_: Run):
     code, out, _ = score_("a.toml")
     assert code == 0
     assert "  待定    10  受益学生和家长满意度　指标值≥90%\n" in out
-    assert "没有填写实际完成值，请自己打分" in out
+    assert "没有填写实际完成值，请填写" in out
     assert "没有填写全年执行数，不能计算执行率" in out
     assert out.splitlines()[-1] == "  待定   100  总分还不能算出：还有2项没有得分，已得77.25分"
 

@@ -93,7 +93,8 @@ def test_a_number_is_scored_by_its_sign(sign: str, target: str, actual: str, poi
     found = scored(sign=sign, value=target, actual=actual)
     assert found.computed == of(points)
     assert found.points == found.computed
-    assert ("请自己打分" in found.explanation) is (points is None)
+    wanted = "，请填写" if not actual else "，请自己打分"
+    assert found.explanation.endswith(wanted) is (points is None)
 
 
 @pytest.mark.parametrize(
