@@ -47,6 +47,7 @@ COMMANDS = [
     ["fmt"],
     ["fmt", "--check"],
     ["export", "yn-target", "-o", "out"],
+    ["score"],
 ]
 
 
