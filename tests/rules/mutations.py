@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.declaration import Comment, Declaration, Indicator
+from models.money import finite
 from models.rows import is_qualitative, is_quantitative, level_key, number
 
 Plant = Callable[[Declaration], Declaration | None]
@@ -536,6 +537,14 @@ def _(declaration: Declaration) -> Declaration | None:
         return None
     slip = unit.name.replace("某县", "某区", 1)
     return declaration.with_value("unit.profile", unit.profile.replace(unit.name, slip))
+
+
+@mutation("X17", "各来源的金额加起来比总额多")
+def _(declaration: Declaration) -> Declaration | None:
+    total = finite(declaration.budget.total)
+    if total is None:
+        return None
+    return declaration.with_value("budget.general", total).with_value("budget.own", Decimal(10_000))
 
 
 # Writing

@@ -235,7 +235,7 @@ class Outline(LineList):
         self._all: list[Node] = []
         self._shown: list[Node] = []
         self._folded: set[Key] = set()
-        self._declaration = Declaration()
+        self._declaration = Declaration.of()
         self._wanted = NO_PARTS
         self._counts: dict[Key, Counter[Severity]] = {}
         self.marks: frozenset[int] = frozenset()
