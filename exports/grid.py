@@ -90,8 +90,9 @@ class Paragraph:
     """A line of running text above, between or below grids."""
 
     text: str
-    style: Literal["title", "heading", "caption", "body", "fact", "left", "right"] = "body"
-    """caption: the title of a grid that follows; fact: a `label：value` line; left and right: small, above a grid"""
+    style: Literal["title", "subtitle", "heading", "caption", "body", "fact", "left", "right"] = "body"
+    """subtitle: a small line under a title, such as its year; caption: the title of a grid that follows; fact: a
+    `label：value` line; left and right: small, above a grid"""
 
 
 Block = Paragraph | Grid
@@ -121,7 +122,7 @@ class Page:
                 waiting.append(block)
                 continue
             above: list[Paragraph] = []
-            while waiting and waiting[-1].style in ("title", "caption", "left", "right"):
+            while waiting and waiting[-1].style in ("title", "subtitle", "caption", "left", "right"):
                 above.insert(0, waiting.pop())
             if waiting:
                 yield Part(tuple(waiting))

@@ -17,7 +17,7 @@ def title_and_year(declaration: Declaration, options: Options) -> tuple[Paragrap
     """The form's `title`, and below it its `year`; without a year, room to write one in."""
     year = filled(options.label("year"), year=year_text(declaration.project.year) or BLANK_YEAR)
     title = Paragraph(options.label("title"), "title")
-    return (title, Paragraph(year, "caption")) if year else (title,)
+    return (title, Paragraph(year, "subtitle")) if year else (title,)
 
 
 def titled(label: str, declaration: Declaration) -> str:

@@ -49,6 +49,8 @@ class Paged:
     carried: frozenset[tuple[int, int]]
     """those of them whose text comes from another one"""
     header: tuple[int, int]
+    headed: frozenset[tuple[int, int]]
+    """where areas begin at the top of a page that are one with the empty cell of the heading above them"""
 
 
 def paged(
@@ -70,10 +72,13 @@ def paged(
         grid, continuing = split_tall_rows(grid, widths, size)
     pages = _Pages(grid.placed_rows(), grid.header, widths, size, margins)
     pages.fill(above, room)
-    if pages.breaks and any(area.end > grid.header[1] for area in pages.in_header()):
+    reaching = {area.at.column: area.end for area in pages.in_header() if area.end > grid.header[1]}
+    if pages.breaks and reaching:
         rows = _without_areas_below_header(grid.placed_rows(), grid.header)
         pages = _Pages(rows, grid.header, widths, size, margins)
         pages.fill(above, room)
+    tops = [grid.header[1], *(row for row in pages.breaks if row > grid.header[1])] if pages.breaks else []
+    headed = {(row, column) for row in tops for column, end in reaching.items() if row < end}
     return Paged(
         pages.cut_rows(),
         pages.heights,
@@ -82,6 +87,7 @@ def paged(
         frozenset(pages.flowing),
         frozenset(pages.carried),
         grid.header,
+        frozenset(headed),
     )
 
 
@@ -254,16 +260,15 @@ class _Pages:
 def _without_areas_below_header(
     rows: Sequence[Sequence[Placed]], header: tuple[int, int]
 ) -> list[list[Placed]]:
-    """Areas that begin in the heading end with it, as it is repeated without what is below; that part stays empty."""
+    """Areas that begin in the heading end with it, as it is repeated without what is below; that part has the text."""
     end = header[1]
     found = list(map(list, rows))
     for row in range(*header):
         for number, at in enumerate(rows[row]):
             beyond = at.row + at.cell.rowspan - end
             if beyond > 0:
-                found[row][number] = Placed(row, at.column, replace(at.cell, rowspan=end - row))
-                below = replace(at.cell, text="", number=None, rowspan=beyond)
-                found[end].append(Placed(end, at.column, below))
+                found[row][number] = Placed(row, at.column, replace(at.cell, text="", rowspan=end - row))
+                found[end].append(Placed(end, at.column, replace(at.cell, rowspan=beyond)))
     found[end].sort(key=lambda at: at.column)
     return found
 

@@ -16,10 +16,19 @@ from exports.page_breaks import Paged, paged
 GRID_SIZE = 10
 """Font size of grids."""
 
-TEXT_SIZES = {"title": 18, "caption": 18, "heading": 14, "body": 12, "fact": 12, "left": 10, "right": 10}
+TEXT_SIZES = {
+    "title": 18,
+    "subtitle": 12,
+    "caption": 18,
+    "heading": 14,
+    "body": 12,
+    "fact": 12,
+    "left": 10,
+    "right": 10,
+}
 """Font size by style of paragraph."""
 
-TEXT_SPACES = {"title": 18.0, "caption": 6.0, "heading": 8.0}
+TEXT_SPACES = {"title": 18.0, "subtitle": 4.0, "caption": 6.0, "heading": 8.0}
 """Room above and below a paragraph beyond its lines."""
 
 TEXT_WIDTH = 80.0
@@ -29,10 +38,10 @@ CONTINUED_WIDTH = 0.5
 """Characters of the column before it, which stays empty where a row continues a paragraph."""
 
 TEXT_MARGIN, TEXT_SIDE = 1.0, 0.9
-"""Margins of upright paper in inches: above and below, left and right."""
+"""Margins of running text in inches: above and below, left and right."""
 
 GRID_TOP, GRID_BOTTOM, GRID_SIDE = 0.7, 0.8, 0.6
-"""Margins of paper that lies, in inches; the footer needs 0.45 above its own."""
+"""Margins of grids in inches; the footer needs 0.45 above its own."""
 
 A4_HEIGHT, A4_WIDTH = 841.0, 595.0
 RESERVE = 12.0
@@ -117,11 +126,9 @@ def _room(width: float, landscape: bool) -> float:
     Programs that draw columns wider shrink them more, and have room left at the foot of a page.
     """
     across, down = (A4_HEIGHT, A4_WIDTH) if landscape else (A4_WIDTH, A4_HEIGHT)
-    beside = GRID_SIDE if landscape else TEXT_SIDE
-    around = GRID_TOP + GRID_BOTTOM if landscape else 2 * TEXT_MARGIN
     # Programs shrink by whole hundredths and never enlarge.
-    percent = min(int((across - 72 * 2 * beside) / width * 100), 100)
-    return (down - 72 * around - RESERVE) / percent * 100
+    percent = min(int((across - 72 * 2 * GRID_SIDE) / width * 100), 100)
+    return (down - 72 * (GRID_TOP + GRID_BOTTOM) - RESERVE) / percent * 100
 
 
 def _rows_of(grid: Grid, pages: Paged, rows: Sequence[int]) -> Grid:
@@ -137,11 +144,22 @@ def _rows_of(grid: Grid, pages: Paged, rows: Sequence[int]) -> Grid:
             above = cells[-1].get(at.column)
             text = above.cell.text + at.cell.text if above else at.cell.text
             cells[-1][at.column] = replace(at, cell=replace(at.cell, text=text))
+            if (row, at.column) in pages.headed:
+                _join_to_heading(cells, at)
     return replace(
         grid,
         rows=tuple(tuple(_spanning(line[column], lines) for column in sorted(line)) for line in cells),
         header=(0, 0),
     )
+
+
+def _join_to_heading(cells: Sequence[dict[int, Placed]], at: Placed) -> None:
+    """Make an area and the empty cell of the heading above it one."""
+    del cells[-1][at.column]
+    line = next(each for each in reversed(cells) if at.column in each)
+    heading = line[at.column]
+    rows = at.row + at.cell.rowspan - heading.row
+    line[at.column] = replace(heading, cell=replace(heading.cell, text=at.cell.text, rowspan=rows))
 
 
 def _spanning(at: Placed, lines: Mapping[int, int]) -> Cell:

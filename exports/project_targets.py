@@ -15,7 +15,7 @@ from exports.yunnan import budget_year, department_name
 from models.declaration import Declaration, Indicator
 from models.vocabulary import ISSUED
 
-WIDTHS: Final = (24.0, 30.0, 10.0, 14.0, 22.0, 8.0, 16.0, 8.0, 10.0, 28.0)
+WIDTHS: Final = (22.0, 30.0, 10.0, 13.0, 22.0, 8.0, 14.0, 8.0, 10.0, 33.0)
 """Characters per column, in the order of `COLUMNS`."""
 
 COLUMNS: Final = (

@@ -29,13 +29,16 @@ REACHED = 0.95
 MARGINS = (2 * SIDE_MARGIN + 1, 2.5)
 """Points of a cell that its text cannot use, its border counted in."""
 
+ROUNDED = 0.01
+"""Points by which a width may be off."""
+
 SHORT_WORD = 6
 """Characters of a word that is not broken over lines."""
 
-WIDENED = 1.4
+WIDENED = 1.3
 """How much wider a column may become for that; the words of a narrower one are meant to stand in two lines."""
 
-FILLED = 0.95
+FILLED = 0.98
 """The share of a page that rows are reckoned to fill; borders take some."""
 
 KEPT_WHOLE = 200.0
@@ -60,22 +63,30 @@ def tables(grid: Grid, room: float, above: float, height: float) -> Iterator[Bas
     """The grid as elements of a document's body, `room` points wide, on pages `height` points high.
 
     So much of the first page is taken by what is `above` it. Word repeats heading rows only where they begin a table. So
-    a grid whose heading stands further down becomes two tables with a paragraph of one point between them, which look
-    like one. Where areas from the heading on are merged over the end of a page, each page is a table of its own.
+    a grid over several pages whose heading stands further down becomes two tables with a paragraph of half a point
+    between them, which look like one. Where areas from the heading on are merged over the end of a page, each page is
+    a table of its own.
     """
-    widths = _fitted(grid, room)
+    least = _least(grid, room)
+    widths = _fitted(grid, room, least)
     rows = grid.placed_rows()
-    inner = [width * REACHED for width in widths]
+    inner = [
+        max(width * REACHED, min(width, own) + ROUNDED) for width, own in zip(widths, least, strict=True)
+    ]
     pages = paged(grid, inner, GRID_SIZE, above, height * FILLED, margins=MARGINS, splits_rows=False)
     if pages.rows[grid.header[0] :] == rows[grid.header[0] :]:
-        yield from _in_parts(_Table(grid.header, widths, rows, (), range(len(rows))))
+        whole = _Table(grid.header, widths, rows, (), range(len(rows)))
+        yield from _in_parts(whole) if pages.breaks else [whole.element()]
         return
     for start, end in zip((0, *pages.breaks), (*pages.breaks, len(rows)), strict=True):
         if start:
             yield _gap(new_page=True)
         heading = range(*grid.header) if start >= grid.header[1] else ()
         numbers = (*heading, *range(start, end))
-        yield from _in_parts(_Table(grid.header, widths, pages.rows, pages.heights, numbers))
+        headed = frozenset(column for row, column in pages.headed if row in numbers)
+        table = _Table(grid.header, widths, pages.rows, pages.heights, numbers, headed)
+        runs_over = any(pages.heights[row] > height * FILLED for row in numbers)
+        yield from _in_parts(table) if runs_over else [table.element()]
 
 
 def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
@@ -91,8 +102,8 @@ def _in_parts(table: _Table) -> Iterator[BaseOxmlElement]:
     yield replace(table, numbers=numbers).element()
 
 
-def _fitted(grid: Grid, room: float) -> list[float]:
-    """Points per column: in proportion, but none too narrow for its short words, such as 满意度指标, and amounts."""
+def _least(grid: Grid, room: float) -> list[float]:
+    """Points that each column needs for its short words, such as 满意度指标, and amounts."""
     each = room / sum(grid.widths)
     least = [0.0] * len(grid.widths)
     for at in grid.placed():
@@ -101,10 +112,17 @@ def _fitted(grid: Grid, room: float) -> list[float]:
         if not is_amount and (columns > 1 or len(at.cell.text) > SHORT_WORD):
             continue
         needed = _width_of(at.cell.text)
-        if not is_amount and needed > grid.widths[at.column] * each * WIDENED:
-            needed = _width_of(at.cell.text[: ceil(len(at.cell.text) / 2)])
+        lines = 1
+        while not is_amount and needed > grid.widths[at.column] * each * WIDENED and lines < SHORT_WORD:
+            lines += 1
+            needed = _width_of(at.cell.text[: ceil(len(at.cell.text) / lines)])
         for column in range(at.column, at.column + columns):
             least[column] = max(least[column], needed / columns)
+    return least
+
+
+def _fitted(grid: Grid, room: float, least: Sequence[float]) -> list[float]:
+    """Points per column: in proportion, but none narrower than it needs to be."""
     narrow: set[int] = set()
     while True:
         rest = sum(width for index, width in enumerate(grid.widths) if index not in narrow)
@@ -134,6 +152,7 @@ def _twips(points: float) -> int:
 
 
 def _gap(*, new_page: bool = False) -> BaseOxmlElement:
+    """A paragraph of half a point between tables: on a new page, or else black, as the line that both share."""
     paragraph = _element("w:p")
     properties = _element("w:pPr")
     if new_page:
@@ -141,7 +160,8 @@ def _gap(*, new_page: bool = False) -> BaseOxmlElement:
     else:
         # What names the block below stays with it.
         properties.append(_element("w:keepNext"))
-    properties.append(_element("w:spacing", before=0, after=0, line=20, lineRule="exact"))
+        properties.append(_element("w:shd", val="clear", color="auto", fill="000000"))
+    properties.append(_element("w:spacing", before=0, after=0, line=10, lineRule="exact"))
     properties.append(_element("w:ind", firstLine=0, firstLineChars=0))
     run = _element("w:rPr")
     run.append(_element("w:sz", val=2))
@@ -160,6 +180,8 @@ class _Table:
     heights: Sequence[float]
     numbers: Sequence[int]
     """which rows"""
+    headed: frozenset[int] = frozenset()
+    """columns in which an area below the heading is one with its empty cell"""
     is_closed: bool = True
     """whether there is a line below; a table that follows at once has one above"""
 
@@ -204,7 +226,7 @@ class _Table:
             properties.append(_element("w:cantSplit"))
             if self.heights:
                 properties.append(_element("w:trHeight", val=_twips(self.heights[row]), hRule="atLeast"))
-        if heads:
+        if heads and self.numbers[0] == self.header[0]:
             properties.append(_element("w:tblHeader"))
         if len(properties):
             element.append(properties)
@@ -228,11 +250,23 @@ class _Table:
             properties.append(_element("w:gridSpan", val=at.cell.colspan))
         if at.cell.rowspan > 1:
             properties.append(_element("w:vMerge", val="restart") if begins else _element("w:vMerge"))
+        if at.column in self.headed:
+            properties.extend(self._without_line(at))
         properties.append(_element("w:vAlign", val="center"))
         cell.append(properties)
         for line in xml_text(at.cell.text).split("\n") if begins else ("",):
             cell.append(_paragraph(line, _STYLE_IDS[at.cell.role], keeps=keeps))
         return cell
+
+    def _without_line(self, at: Placed) -> Iterator[BaseOxmlElement]:
+        """No line between a heading and what is one with it."""
+        end = self.header[1]
+        first = next((row for row in self.numbers if row >= end), None)
+        side = "bottom" if at.row + at.cell.rowspan == end else "top" if at.row == first else ""
+        if side:
+            borders = _element("w:tcBorders")
+            borders.append(_element(f"w:{side}", val="nil"))
+            yield borders
 
 
 def _paragraph(text: str, style: str, *, keeps: bool) -> BaseOxmlElement:

@@ -15,7 +15,7 @@ from exports.signs import printed_target
 from models.declaration import Declaration, Indicator
 from models.scoring import points_of
 
-WIDTHS: Final = (10.0, 12.0, 17.0, 22.0, 12.0, 11.0, 22.0, 11.0, 12.0, 22.0, 12.0, 8.0)
+WIDTHS: Final = (11.5, 13.5, 18.0, 21.0, 11.5, 13.0, 21.0, 11.5, 13.5, 21.0, 9.5, 6.0)
 """Characters per column, in the order of `COLUMNS`."""
 
 COLUMNS: Final = (

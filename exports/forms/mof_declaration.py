@@ -18,7 +18,7 @@ from models.money import finite
 from models.outline import Level1, outline
 from models.vocabulary import FISCAL_SOURCES
 
-WIDTHS: Final = (8.0, 10.0, 12.0, 16.0, 12.0, 12.0, 16.0, 12.0)
+WIDTHS: Final = (5.0, 10.5, 12.5, 17.0, 12.5, 12.5, 17.0, 12.5)
 """Characters per column: 绩效指标, 一级, then 二级, 三级 and 指标值 of the medium term and of the year."""
 
 _SIDE: Final = ("level2", "name", "value")

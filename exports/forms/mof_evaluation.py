@@ -15,7 +15,7 @@ from exports.signs import printed_target, reached
 from models.declaration import Declaration, Indicator
 from models.points import Score, score
 
-WIDTHS: Final = (8.0, 10.0, 12.0, 14.0, 12.0, 12.0, 6.0, 9.0, 15.0)
+WIDTHS: Final = (8.5, 10.5, 12.5, 15.0, 12.0, 12.0, 6.0, 8.5, 17.5)
 """Characters per column: 绩效指标, then those of `COLUMNS`."""
 
 COLUMNS: Final = ("level1", "level2", "name", "value", "actual", "weight", "points", "deviation")

@@ -17,16 +17,16 @@ from models.declaration import Declaration, Indicator
 from models.funds import Funds, declared, executed_by_july, expected, rate
 from models.vocabulary import CAUSES, LIKELIHOODS
 
-WIDTHS: Final = (8.5, 10.0, 12.0, 17.0, 11.0, 12.0, 12.0, *(5.0,) * 5, 15.0, *(6.0,) * 3, 12.0)
+WIDTHS: Final = (5.0, 11.0, 12.5, 19.5, 12.5, 12.5, 12.5, *(5.0,) * 5, 15.0, *(6.0,) * 3, 12.0)
 """Characters per column: 绩效指标, levels and values, five causes and their reason, three likelihoods, 备注.
 
-Seventeen columns leave a cause, where only a tick is put, two Chinese characters on a line (经费/保障).
+Seventeen columns leave a cause, where only a tick is put, and 绩效指标 two Chinese characters on a line (经费/保障).
 """
 
 _COLUMNS: Final = ("level1", "level2", "name", "value", "monitored", "forecast")
 _CAUSES: Final = ("funding", "rules", "staff", "equipment", "others")
 _LIKELIHOODS: Final = ("certain", "possible", "impossible")
-_MONEY: Final = (3, 2, 2, 6, 3)
+_MONEY: Final = (2, 2, 2, 6, 3)
 _WIDTH: Final = len(WIDTHS)
 _SEPARATORS: Final = re.compile(r"[、，,；;\s]+")
 
@@ -85,15 +85,15 @@ def lay_out(declaration: Declaration, options: Options) -> Page:
 
 
 def _head(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:
-    yield spread((label(options, "project"), Cell(declaration.project.name)), (1, _WIDTH - 1))
+    yield spread((label(options, "project"), Cell(declaration.project.name)), (2, _WIDTH - 2))
     cells = (
         label(options, "department"),
         Cell(department_and_code(declaration)),
         label(options, "unit"),
         Cell(declaration.unit.name),
     )
-    yield spread(cells, (1, 6, 5, _WIDTH - 12))
-    yield from beside(label(options, "money"), [*_money(declaration, options)])
+    yield spread(cells, (2, 5, 5, _WIDTH - 12))
+    yield from beside(Cell(options.label("money"), Role.LABEL, colspan=2), [*_money(declaration, options)])
     yield spread((label(options, "goal"), Cell(declaration.goals.annual)), (1, _WIDTH - 1))
 
 

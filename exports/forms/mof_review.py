@@ -16,7 +16,7 @@ WIDTHS: Final = (10.0, 13.0, 40.0, 30.0)
 """Characters per column: group, item, 审核要点, 审核意见."""
 
 _PER_GROUP: Final = len(REVIEW_ITEMS) // len(REVIEW_GROUPS)
-_BY_HAND: Final = "\n" * 4
+_BY_HAND: Final = "\n" * 7
 """Empty lines for an opinion that is written by hand."""
 
 _GROUPS: Final = ("group_completeness", "group_relevance", "group_fitness", "group_feasibility")

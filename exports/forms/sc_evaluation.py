@@ -18,7 +18,7 @@ from models.funds import Funds
 from models.points import Score, score
 from models.vocabulary import FISCAL_SOURCES
 
-WIDTHS: Final = (21.0, 18.0, 15.0, 24.0, 8.0, 13.0, 8.0, 14.0, 7.0, 8.0, 26.0)
+WIDTHS: Final = (23.0, 19.5, 14.0, 25.0, 9.0, 12.0, 9.0, 12.0, 7.0, 8.0, 25.0)
 """Characters per column: name of the block, then those of `COLUMNS`."""
 
 COLUMNS: Final = (

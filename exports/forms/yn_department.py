@@ -20,7 +20,7 @@ from exports.yunnan import budget_year, common, department_code, department_name
 from models.declaration import Declaration, Indicator, Task
 from models.tasks import Money, funded, projects_by_name, together
 
-WIDTHS: Final = (13.0, 17.0, 22.0, 8.0, 12.0, 8.0, 10.0, 25.0, 19.0, 19.0, 20.0)
+WIDTHS: Final = (13.0, 19.0, 22.0, 9.0, 10.0, 9.0, 10.0, 26.0, 17.0, 17.0, 26.0)
 """Characters per column."""
 
 LABELS: Final = {

@@ -15,7 +15,7 @@ from exports.signs import printed_sign
 from models.declaration import Declaration, Indicator
 from models.points import Score, score
 
-WIDTHS: Final = (12.0, 18.0, 24.0, 9.0, 14.0, 9.0, 14.0, 8.0, 10.0, 28.0)
+WIDTHS: Final = (15.5, 18.0, 24.0, 9.0, 13.0, 9.0, 14.0, 8.0, 10.0, 27.0)
 """Characters per column: levels, name, 指标性质, 指标值, 度量单位, 实际完成值, 分值, 得分, 偏差原因."""
 
 LABELS: Final = {

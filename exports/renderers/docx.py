@@ -1,4 +1,4 @@
-"""A Word document: running text as GB/T 9704 sets it, each grid on a landscape page as a real table."""
+"""A Word document: running text as GB/T 9704 sets it, each grid as a real table on paper of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as DocParagraph
 
-from exports.grid import Page, Paragraph
+from exports.grid import Grid, Page, Paragraph
 from exports.metrics import line_count
 from exports.office import reproducible, xml_text
 from exports.word_table import GRID_SIZE, GRID_STYLES, tables
@@ -27,11 +27,15 @@ NOTHING = Pt(0)
 LINE_PITCH = Pt(28.95)
 """22 lines on the 225 mm of a page."""
 
-LANDSCAPE = Cm(29.7 - 2 * 1.5).pt, Cm(21 - 2 * 1.8).pt
-PORTRAIT = Cm(21 - 2.8 - 2.6).pt, Cm(29.7 - 3.7 - 3.5).pt
-"""Points between the margins: across and down."""
+LONG, SHORT = Cm(29.7), Cm(21)
+GRID_SIDE, GRID_MARGIN = Cm(1.5), Cm(1.8)
+"""Margins of paper for a grid: left and right, above and below."""
 
-CAPTION_PITCH = Pt(30)
+PITCHES = {"title": Pt(30), "caption": Pt(30), "subtitle": Pt(20)}
+"""Of the lines above a grid; of others `LINE_PITCH`."""
+
+_SIZES = {"subtitle": 12, "left": 10, "right": 10}
+"""Font sizes of the lines above a grid, where they are not those of a caption."""
 
 _INDENT_CHARACTERS = 2
 _AFTER_SPACING = ("w:autoSpaceDN", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
@@ -39,6 +43,7 @@ _AFTER_SPACING = ("w:autoSpaceDN", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
 
 _STYLES = {
     "title": "Title",
+    "subtitle": "Table Subtitle",
     "heading": "Heading 1",
     "caption": "Table Title",
     "body": "Normal",
@@ -57,14 +62,16 @@ def render(page: Page) -> bytes:
     for number, part in enumerate(page.parts()):
         if number:
             section = document.add_section(WD_SECTION.NEW_PAGE)
-        _set_paper(section, landscape=part.grid is not None and part.grid.landscape)
+        _set_paper(section, part.grid)
         for block in part.paragraphs:
             # Above a grid even the title of the page is only the title of a table.
             above_grid = part.grid is not None and block.style == "title"
             _add_paragraph(document, replace(block, style="caption") if above_grid else block)
         if part.grid is not None:
-            room, height = LANDSCAPE if part.grid.landscape else PORTRAIT
-            for element in tables(part.grid, room, _height_of(part.paragraphs, room), height):
+            width, height = _size(part.grid)
+            room = width.pt - 2 * GRID_SIDE.pt
+            down = height.pt - 2 * GRID_MARGIN.pt
+            for element in tables(part.grid, room, _height_of(part.paragraphs, room), down):
                 document.element.body.insert_element_before(element, "w:sectPr")
             _add_end(document)
     _number_pages(document)
@@ -100,9 +107,13 @@ def _make_styles(document: DocumentType) -> None:
             each.element.get_or_add_pPr().remove(borders)
     caption = _style(document, "Table Title", "方正小标宋简体", 18, based_on="Heading 1")
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _space(caption, CAPTION_PITCH)
-    _indent(title, 0)
-    _indent(caption, 0)
+    _space(caption, PITCHES["caption"])
+    subtitle = _style(document, "Table Subtitle", "宋体", 12)
+    subtitle.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    subtitle.paragraph_format.keep_with_next = True
+    _space(subtitle, PITCHES["subtitle"])
+    for each in (title, caption, subtitle):
+        _indent(each, 0)
     for name, alignment in (("Left", WD_ALIGN_PARAGRAPH.LEFT), ("Right", WD_ALIGN_PARAGRAPH.RIGHT)):
         line = _style(document, name, "宋体", 10)
         line.paragraph_format.alignment = alignment
@@ -171,13 +182,17 @@ def _set_tight(style: ParagraphStyle) -> None:
         properties.insert_element_before(off, *_AFTER_SPACING)
 
 
-def _set_paper(section: Section, *, landscape: bool) -> None:
-    long, short = Cm(29.7), Cm(21)
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (long, short) if landscape else (short, long)
-    if landscape:
-        section.top_margin = section.bottom_margin = Cm(1.8)
-        section.left_margin = section.right_margin = Cm(1.5)
+def _size(grid: Grid | None) -> tuple[Length, Length]:
+    """Width and height of the paper for a grid, or for running text."""
+    return (LONG, SHORT) if grid is not None and grid.landscape else (SHORT, LONG)
+
+
+def _set_paper(section: Section, grid: Grid | None) -> None:
+    width, height = section.page_width, section.page_height = _size(grid)
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+    if grid is not None:
+        section.top_margin = section.bottom_margin = GRID_MARGIN
+        section.left_margin = section.right_margin = GRID_SIDE
         section.footer_distance = Cm(1)
     else:
         section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
@@ -198,8 +213,8 @@ def _height_of(above: Sequence[Paragraph], room: float) -> float:
     """Points that the title and the other lines above a grid take."""
     height = 0.0
     for block in above:
-        size, pitch = (10, LINE_PITCH) if block.style in ("left", "right") else (18, CAPTION_PITCH)
-        height += line_count(block.text, room / size) * pitch.pt
+        lines = line_count(block.text, room / _SIZES.get(block.style, 18))
+        height += lines * PITCHES.get(block.style, LINE_PITCH).pt
     return height
 
 

@@ -19,6 +19,7 @@ h2.caption { font-size: 1.3em; }
 p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 p.body { text-indent: 2em; text-align: justify; }
 p.right { text-align: right; }
+p.subtitle { text-align: center; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; font-family: SimSun, 宋体, serif;
   font-size: 0.875em; line-height: 1.4; }
 th, td { border: 1px solid #000; padding: 0.25em 0.4em; vertical-align: middle; white-space: pre-wrap;

@@ -61,7 +61,7 @@ def _paragraph(block: Paragraph, cells: int, *, first: bool) -> Iterator[str]:
         yield ""
     for line in wrap(text, cells):
         room = max(cells - width(line), 0)
-        if block.style in ("title", "caption"):
+        if block.style in ("title", "subtitle", "caption"):
             yield " " * (room // 2) + line
         elif block.style == "right":
             yield " " * room + line

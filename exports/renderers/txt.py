@@ -17,10 +17,14 @@ from models.text import clean
 def render(page: Page) -> bytes:
     """The page as UTF-8 text with line feeds."""
     lines: list[str] = []
+    captioned = False
     for block in page.blocks:
         if isinstance(block, Grid):
+            if lines and lines[-1] and not captioned:
+                lines.append("")
             lines.extend(_table(block))
             continue
+        captioned = block.style == "caption"
         if lines and lines[-1] and block.style in ("title", "heading", "caption"):
             lines.append("")
         lines.append(_line(block.text))

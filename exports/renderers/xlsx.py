@@ -54,7 +54,11 @@ _NUMBER_MARGINS = 3.0
 """Points that a spreadsheet keeps free beside a number."""
 
 
-_LINES = {"thin": Side(style="thin", color="000000"), "hair": Side(style="hair", color="000000")}
+_LINES = {
+    "thin": Side(style="thin", color="000000"),
+    "hair": Side(style="hair", color="000000"),
+    "none": Side(),
+}
 _SONG, _HEI, _FANGSONG, _TITLE = "宋体", "黑体", "仿宋", "方正小标宋简体"
 
 
@@ -79,6 +83,7 @@ _ROLES = {
 }
 _STYLES = {
     "title": _Look(_TITLE, TEXT_SIZES["title"], "center"),
+    "subtitle": _Look(_SONG, TEXT_SIZES["subtitle"], "center"),
     "caption": _Look(_TITLE, TEXT_SIZES["caption"], "center"),
     "heading": _Look(_HEI, TEXT_SIZES["heading"], "left", "bottom"),
     "body": _Look(_FANGSONG, TEXT_SIZES["body"], "left", "top"),
@@ -170,7 +175,7 @@ class _Sheet:
             for block in paragraphs
             for at in range(self._paragraph(block))
         ]
-        self._paper(landscape=False)
+        self._paper(landscape=False, sides=TEXT_SIDE, top=TEXT_MARGIN, bottom=TEXT_MARGIN)
         self._break_pages(text_breaks(self.heights, headings))
 
     def fill_with_grid(self, part: Part, grid: Grid) -> None:
@@ -186,7 +191,7 @@ class _Sheet:
             self.sheet.print_title_rows = f"{first + start + 1}:{first + end}"
             self._freeze(first + end)
         self._break_pages([first + row for row in pages.breaks])
-        self._paper(landscape=grid.landscape)
+        self._paper(landscape=grid.landscape, sides=GRID_SIDE, top=GRID_TOP, bottom=GRID_BOTTOM)
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -222,7 +227,7 @@ class _Sheet:
         below = [0] * len(self.widths)
         for row, cells in enumerate(pages.rows):
             found: list[tuple[int, Value]] = [(style, "") for style in below]
-            usual = not pages.continuing and not pages.flowing
+            usual = not pages.continuing and not pages.flowing and not pages.headed
             for at in cells:
                 cell = at.cell
                 style = plain[cell.role] if usual else self.styles.number(_look(at, pages))
@@ -250,16 +255,15 @@ class _Sheet:
         for row in islice(rows, _BREAKS_AT_MOST):
             self.sheet.row_breaks.append(Break(id=row))
 
-    def _paper(self, *, landscape: bool) -> None:
+    def _paper(self, *, landscape: bool, sides: float, top: float, bottom: float) -> None:
+        """A4 with margins in inches."""
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
-        margins.left = margins.right = GRID_SIDE if landscape else TEXT_SIDE
-        margins.top = GRID_TOP if landscape else TEXT_MARGIN
-        # The footer needs 0.45 inches above its own margin, or it is cut in half.
-        margins.bottom = GRID_BOTTOM if landscape else TEXT_MARGIN
+        margins.left = margins.right = sides
+        margins.top, margins.bottom = top, bottom
         margins.header = margins.footer = 0.35
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # the stubs allow None
 
@@ -269,11 +273,12 @@ def _look(at: Placed, pages: Paged) -> _Look:
     # A text that goes on begins at the top, and only a fine line parts it from the cell that carries it on.
     carries_on = at.row in pages.continuing or place in pages.carried
     goes_on = below in pages.continuing
+    heads = below == pages.header[1] and (below, at.column) in pages.headed
     return replace(
         _ROLES[at.cell.role],
         vertical="top" if carries_on or goes_on or place in pages.flowing else "center",
-        above="hair" if carries_on else "thin",
-        below="hair" if goes_on and below not in pages.breaks else "thin",
+        above="none" if place in pages.headed else "hair" if carries_on else "thin",
+        below="none" if heads else "hair" if goes_on and below not in pages.breaks else "thin",
     )
 
 

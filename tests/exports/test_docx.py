@@ -208,6 +208,20 @@ def test_each_further_page_of_such_a_table_begins_one():
         assert table.getprevious().find(qn("w:pPr")).find(qn("w:pageBreakBefore")) is not None
 
 
+def test_a_label_that_reaches_from_the_head_down_is_one_with_its_head_on_each_page():
+    leaves = tuple((Cell(f"叶{number}"),) for number in range(80))
+    head = (Cell("绩效指标", Role.HEADING, rowspan=81), Cell("三级指标", Role.HEADING))
+    page = Page("表", (Grid((20.0, 20.0), (head, *leaves), header=(0, 1)),))
+    tables = Document(BytesIO(render(page))).tables
+    assert len(tables) > 1
+    for table in tables:
+        above, label = (row.tc_lst[0] for row in table._tbl.tr_lst[:2])
+        assert [spans(table)[row][0][0] for row in (0, 1)] == ["", "绩效指标"]
+        assert above.tcPr.find(qn("w:tcBorders")).find(qn("w:bottom")).get(qn("w:val")) == "nil"
+        assert label.tcPr.find(qn("w:tcBorders")).find(qn("w:top")).get(qn("w:val")) == "nil"
+        assert table._tbl.tr_lst[0].tc_lst[1].tcPr.find(qn("w:tcBorders")) is None
+
+
 def test_headings_stay_with_what_they_head():
     _, indicators = document().tables
     keeps = [

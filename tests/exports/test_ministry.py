@@ -28,6 +28,9 @@ FILES = sorted((ROOT / "examples").rglob("20*/*.toml"))
 PROJECTS = [path for path in FILES if path.stem != "department"]
 """Both published pages and the model declarations."""
 
+NARROW = (*CAUSES, "绩效指标", "分值权重")
+"""Labels of columns that hold a tick, a number or nothing else."""
+
 WIDEST = {True: 175, False: 100}
 """Characters that a page holds, lying or upright, at a size that is still read."""
 
@@ -124,6 +127,5 @@ def test_a_page_is_wide_enough_and_four_characters_stand_on_one_line_or_two(form
     assert sum(grid.widths) <= WIDEST[grid.landscape]
     for at in grid.placed():
         if at.cell.colspan == 1 and len(at.cell.text) == 4 and at.cell.text.isalpha():
-            assert line_count(at.cell.text, sheet_ems(grid, at.column)) == (
-                2 if at.cell.text in CAUSES else 1
-            )
+            lines = line_count(at.cell.text, sheet_ems(grid, at.column))
+            assert lines <= (2 if at.cell.text in NARROW else 1), at.cell.text

@@ -60,7 +60,7 @@ def test_the_form_cell_by_cell():
     printed = page("mof-declaration", declaration())
     assert printed.blocks[:2] == (
         Paragraph("项目支出绩效目标申报表", "title"),
-        Paragraph("（2026年度）", "caption"),
+        Paragraph("（2026年度）", "subtitle"),
     )
     assert listed(grid_of(printed)) == EXPECTED
     assert listed_in_xlsx(printed) == EXPECTED
@@ -106,7 +106,7 @@ def test_an_empty_declaration_prints_the_empty_form():
     printed = page("mof-declaration", Declaration())
     assert printed.blocks[:2] == (
         Paragraph("项目支出绩效目标申报表", "title"),
-        Paragraph("（    年度）", "caption"),
+        Paragraph("（    年度）", "subtitle"),
     )
     rows = listed(grid_of(printed))
     assert rows[6][1] == ("中期目标", 1, 3)

@@ -57,4 +57,4 @@ def test_without_opinions_it_is_the_sheet_that_a_reviewer_fills_in():
     rows = listed(grid_of(page("mof-review", Declaration())))
     assert [row[-1] for row in rows[3:11]] == [""] * 8
     # The overall opinion has room to be written in.
-    assert [row[1] for row in rows[11:]] == [("", 1, 2), ("\n\n\n\n", 1, 2)]
+    assert [row[1] for row in rows[11:]] == [("", 1, 2), ("\n" * 7, 1, 2)]

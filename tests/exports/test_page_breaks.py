@@ -146,14 +146,15 @@ def test_a_draft_with_names_alone_still_fills_its_pages():
     assert pages.breaks[0] >= 12
 
 
-def test_a_label_beside_head_and_rows_ends_with_the_head_when_that_is_repeated():
+def test_a_label_beside_head_and_rows_stands_beside_the_rows_of_each_page():
     rows = (
         (Cell("绩效指标", HEAD, rowspan=31), Cell("三级指标", HEAD)),
         *((Cell(f"叶{number}"),) for number in range(30)),
     )
     pages = lay(Grid((20.0, 20.0), rows, header=(0, 1)))
-    assert column(pages, 0)[0] == (0, 1, "绩效指标")
-    assert {text for _, _, text in column(pages, 0)[1:]} == {""}
+    assert column(pages, 0)[0] == (0, 1, "")
+    assert {text for _, _, text in column(pages, 0)[1:]} == {"绩效指标"}
+    assert pages.headed == {(row, 0) for row in (1, *pages.breaks)}
     whole = lay(
         Grid((20.0, 20.0), ((Cell("绩效指标", HEAD, rowspan=4), rows[0][1]), *rows[1:4]), header=(0, 1))
     )

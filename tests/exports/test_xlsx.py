@@ -110,6 +110,19 @@ def test_every_cell_of_a_merged_area_has_its_border():
         ] * 4
 
 
+def test_a_label_that_reaches_from_the_head_down_is_one_with_its_head_on_each_page():
+    leaves = tuple((Cell(f"叶{number}"),) for number in range(80))
+    head = (Cell("绩效指标", Role.HEADING, rowspan=81), Cell("三级指标", Role.HEADING))
+    (sheet,) = sheets(Page("表", (Grid((20.0, 20.0), (head, *leaves), header=(0, 1)),)))
+    breaks = [at.id for at in sheet.row_breaks.brk]
+    assert sheet["A1"].value is None
+    assert sheet["A1"].border.bottom.style is None
+    for top in (1, *breaks):
+        assert sheet.cell(top + 1, 1).value == "绩效指标"
+        assert sheet.cell(top + 1, 1).border.top.style is None
+    assert sheet["B1"].border.bottom.style == sheet["B2"].border.top.style == "thin"
+
+
 def test_running_text_stands_upright_on_a_sheet_of_its_own():
     text, table = sheets(page("yn-text"))
     assert text.title == "昆明市呈贡区医疗保障局2026年城乡医疗救助经费项目"
