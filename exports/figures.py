@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from exports.grid import Cell, Role
 from models.money import format_number, format_wan, format_yuan
 
+LONGEST_AMOUNT = 18
+"""Characters of an amount that is not broken over lines."""
+
 _WAN = Decimal(10_000)
 
 

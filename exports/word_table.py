@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from exports.figures import LONGEST_AMOUNT
 from exports.grid import Grid, Placed, Role
 from exports.metrics import area_width, cell_height, char_ems
 from exports.office import xml_text
@@ -19,9 +20,6 @@ from exports.page_breaks import begins_something, paged
 GRID_SIZE = 9.0
 SIDE_MARGIN = 2.8
 """Points left and right of the text of a cell."""
-
-LONGEST_AMOUNT = 18
-"""Characters of an amount that is not broken over lines."""
 
 REACHED = 0.95
 """The share of a line that text is reckoned to fill; programs space Chinese from Western characters."""

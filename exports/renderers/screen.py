@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
+from exports.figures import LONGEST_AMOUNT
 from exports.grid import Block, Grid, Page, Paragraph, Placed, Role
 from exports.pagination import TEXT_WIDTH, Printed, printed
 from models.text import visible, width, wrap
@@ -87,7 +89,7 @@ class _Table:
     def __init__(self, grid: Grid, cells: int, ascii: bool) -> None:
         self.grid = grid
         self.ascii = ascii
-        self.widths = _column_cells(grid.widths, cells)
+        self.widths = _column_cells(grid.widths, cells, _amount_cells(grid))
         self.drawn = [self._draw(at) for at in grid.placed()]
         self.heights = self._row_heights()
         self.owner = {
@@ -176,8 +178,24 @@ class _Table:
         return _JOINTS[arms]
 
 
-def _column_cells(widths: tuple[float, ...], cells: int) -> list[int]:
-    """Cells per column: as on paper where there is room, else in proportion; even, for wide characters."""
+def _amount_cells(grid: Grid) -> list[int]:
+    """Cells that each column needs for an amount to stand on one line."""
+    needed = [0] * len(grid.widths)
+    for at in grid.placed():
+        columns = at.cell.colspan
+        if at.cell.number is None or len(at.cell.text) > LONGEST_AMOUNT:
+            continue
+        each = ceil((len(at.cell.text) - columns + 1) / columns)
+        for column in range(at.column, at.column + columns):
+            needed[column] = max(needed[column], each + each % 2)
+    return needed
+
+
+def _column_cells(widths: tuple[float, ...], cells: int, needed: Sequence[int]) -> list[int]:
+    """Cells per column: as on paper where there is room, else in proportion; even, for wide characters.
+
+    A column that is narrower than `needed` takes from the widest ones, as long as these have more than they need.
+    """
     room = max(cells - len(widths) - 1, NARROWEST_COLUMN * len(widths))
     scale = min(1.0, room / sum(widths))
     wanted = [width * scale for width in widths]
@@ -189,5 +207,12 @@ def _column_cells(widths: tuple[float, ...], cells: int) -> list[int]:
         spare += 2
     for column in sorted(range(len(found)), key=lambda column: found[column] - wanted[column])[: spare // 2]:
         found[column] += 2
+    for column, least in enumerate(needed):
+        while found[column] < least:
+            widest = max(range(len(found)), key=lambda other: found[other] - needed[other])
+            if found[widest] - 2 < max(needed[widest], NARROWEST_COLUMN):
+                break
+            found[widest] -= 2
+            found[column] += 2
     found[-1] += spare % 2
     return found

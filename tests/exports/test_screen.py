@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,15 @@ def test_text_of_a_merged_cell_runs_across_the_borders_beside_it():
         "│五六│乙  │",
         "└────┴────┘",
     ]
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80])
+def test_an_amount_stands_on_one_line(cells):
+    amount = Cell("12,345,678.90", Role.CODE, number=Decimal("12345678.9"))
+    rows = ((Cell("改造户厕" * 9), amount, Cell("良种" * 9)), (Cell("合计"), Cell(amount.text, colspan=2)))
+    lines = table(render(Page("表", (Grid((30.0, 12.0, 60.0), rows, header=(0, 0)),)), cells))
+    assert sum("12,345,678.90" in line for line in lines) == 2
+    assert {width(line) for line in lines} == {cells}
 
 
 def test_nothing_of_the_page_is_missing():

