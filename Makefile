@@ -36,14 +36,14 @@ contract: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 format: $(READY)  ## lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 long: $(READY)  ## the slow searches: more examples, every fault point
-	JIXIAO_LONG=1 $(BIN)/pytest -n 2 --dist worksteal
+	JIXIAO_LONG=1 $(BIN)/pytest -n 3 --dist worksteal
 
 docs: $(READY)  ## write docs/rules.md from the rules and docs/fields.md from the guide to the fields
 	$(BIN)/jixiao rules --markdown > docs/rules.md
