@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,12 @@ def interleaved(actions: dict[str, Callable[[], object]], rounds: int) -> dict[s
 
 def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
+
+
+def most_memory() -> float:
+    """MiB that this process needed at most so far.
+
+    `getrusage` would count in what its parent held when it started this process.
+    """
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024

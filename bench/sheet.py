@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.corpus import declaration
-from bench.measure import Figure
+from bench.measure import Figure, most_memory
 from exports.grid import Cell, Grid, Page, Paragraph, Role
 
 PROJECTS = 1000
@@ -108,7 +107,7 @@ def figures(rounds: int) -> Iterator[Figure]:
         "memory that grows for it, the table itself counted in",
         f"{grown:.0f} MiB",
         f"{base_grown:.0f} MiB",
-        f"{grown / base_grown:.2f}",
+        f"{grown / base_grown:.1f}",
         "150 MiB",
     )
 
@@ -124,10 +123,6 @@ def _run(way: str, projects: int) -> dict[str, float]:
     return found
 
 
-def _most_memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def main() -> None:
     """Print seconds and growth of both ways, or of one as JSON."""
     projects = int(sys.argv[1]) if len(sys.argv) > 1 else PROJECTS
@@ -137,11 +132,11 @@ def main() -> None:
         return
     write = {"ours": _ours, "bare": _bare}[sys.argv[2]]
     write(table(1))
-    before = _most_memory()
+    before = most_memory()
     page = table(projects)
     start = time.perf_counter()
     write(page)
-    print(json.dumps({"seconds": time.perf_counter() - start, "growth": _most_memory() - before}))
+    print(json.dumps({"seconds": time.perf_counter() - start, "growth": most_memory() - before}))
 
 
 if __name__ == "__main__":

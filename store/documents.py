@@ -55,6 +55,11 @@ def open_document(path: Path) -> Document:
     return read_document(path, data)
 
 
+def look_at(path: Path) -> Document:
+    """The document at `path`, to be judged or printed and not to be saved. Raises ClerkError, also for a newer format."""
+    return understood(read_document(path, read_bytes(path), to_save=False))
+
+
 def read_document(path: Path, data: bytes, *, to_save: bool = True) -> Document:
     """The document that `data`, the content of the file at `path`, holds. Raises ClerkError.
 

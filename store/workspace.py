@@ -54,7 +54,7 @@ from models.practice import Practice
 from models.selection import Selection
 from models.vocabulary import NULL_MARK
 from store.decoding import decode, read_bytes
-from store.documents import DEPARTMENT_FILE, open_document, understood
+from store.documents import DEPARTMENT_FILE, look_at
 from store.errors import ClerkError
 from store.faults import reason
 from store.settings import Settings
@@ -301,4 +301,4 @@ def read_department(path: Path) -> Declaration | None:
     file = department_file(path)
     if file is None:
         return None
-    return understood(open_document(file)).declaration.with_unit_defaults(find_workspace(file).unit)
+    return look_at(file).declaration.with_unit_defaults(find_workspace(file).unit)

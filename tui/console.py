@@ -100,11 +100,12 @@ def read_standard_input(limit: int) -> bytes:
 def open_named(name: str) -> Document:
     """The declaration file that an argument names. Raises ClerkError, also for a file of a newer format."""
     from store.decoding import SIZE_LIMIT
-    from store.documents import open_document, read_document, understood
+    from store.documents import look_at, read_document, understood
 
     if name == STANDARD:
-        return understood(read_document(Path(STANDARD_NAME), read_standard_input(SIZE_LIMIT)))
-    return understood(open_document(Path(name)))
+        data = read_standard_input(SIZE_LIMIT)
+        return understood(read_document(Path(STANDARD_NAME), data, to_save=False))
+    return look_at(Path(name))
 
 
 def expand(paths: Iterable[str], *, departments: bool = False) -> list[Path]:

@@ -10,7 +10,7 @@ from models.checking import check
 from models.declaration import Declaration
 from models.peers import Peer, Peers
 from models.rule import Finding, Surroundings
-from store.documents import open_document, understood
+from store.documents import look_at
 from store.errors import ClerkError
 from store.workspace import Workspace, department_projects, find_declarations
 
@@ -41,7 +41,7 @@ def read_peers(workspace: Workspace, most: int | None = None, department: Path |
 
 def _peer(path: Path, workspace: Workspace) -> Peer | None:
     try:
-        declaration = understood(open_document(path)).declaration
+        declaration = look_at(path).declaration
     except ClerkError:
         # Whoever opens that file is told; for its neighbours it does not exist.
         return None

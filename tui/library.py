@@ -10,8 +10,7 @@ from pathlib import Path
 
 from models.library import Collection, Entry
 from models.placement import Levels
-from store.decoding import read_bytes
-from store.documents import read_document, understood
+from store.documents import look_at
 from store.errors import ClerkError
 from store.workspace import Workspace, look_below
 
@@ -116,7 +115,7 @@ def _read(files: Sequence[Path], tell: Callable[[Gathered], None], stopped: Call
             took = time.monotonic() - began
             next_telling = began + took + max(PACE, took * _SHARE)
         try:
-            document = understood(read_document(path, read_bytes(path), to_save=False))
+            document = look_at(path)
         except ClerkError:
             # Whoever opens that file is told why.
             unread += 1

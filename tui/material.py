@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exports.forms import Form, Material, all_forms
 from models.declaration import Declaration
-from store.documents import open_document, understood
+from store.documents import look_at
 from store.errors import ClerkError
 from store.workspace import department_file, department_projects, read_department
 
@@ -84,6 +84,6 @@ def _department_around(path: Path) -> Declaration | None:
 
 def _read(path: Path) -> Declaration | None:
     try:
-        return understood(open_document(path)).declaration
+        return look_at(path).declaration
     except ClerkError:
         return None

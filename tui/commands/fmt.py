@@ -7,7 +7,7 @@ import sys
 import click
 
 from models.text import visible
-from store.documents import NOT_CANONICAL, Document, canonical_text, save_document
+from store.documents import Document, canonical_text, save_document
 from store.errors import ClerkError
 from tui.commands.base import Command
 from tui.console import EXIT_FINDINGS, EXIT_UNUSABLE, STANDARD, expand, open_named, put, tell
@@ -63,8 +63,7 @@ def _lay_out(source: str, *, check: bool) -> bool:
 
 def _explain(document: Document) -> None:
     for note in document.notes:
-        if note != NOT_CANONICAL:
-            tell(f"{document.path}：{note}")
+        tell(f"{document.path}：{note}")
 
 
 def _put_text(text: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from models.text import wrap
-from store.documents import open_document, understood
+from store.documents import look_at
 from store.errors import ClerkError
 from store.workspace import find_workspace, read_department
 from tui.listing import Row
@@ -146,7 +146,7 @@ class ExportActions(WorkspaceList):
 def _source(path: Path) -> Source:
     from tui.export_jobs import Source
 
-    declaration = understood(open_document(path)).declaration
+    declaration = look_at(path).declaration
     return Source(str(path), declaration, find_workspace(path.parent))
 
 
