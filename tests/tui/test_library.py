@@ -10,6 +10,7 @@ import pytest
 
 import tui.library
 from models.declaration import Declaration
+from store.documents import Document
 from store.errors import ClerkError
 from store.workspace import find_declarations, find_workspace
 from tests.tui.driver import User
@@ -66,13 +67,13 @@ def test_what_has_not_changed_is_not_read_again(folder, monkeypatch):
     gatherer = Gatherer()
     first = gathered(gatherer, folder, None)[-1]
     with monkeypatch.context() as patch:
-        patch.setattr(tui.library, "read_bytes", _refuse)
+        patch.setattr(tui.library, "look_at", _refuse)
         assert gathered(gatherer, folder, None) == [first]
     (folder / "2026" / OWN).unlink()
     assert gathered(gatherer, folder, None)[-1].files == first.files - 1
 
 
-def _refuse(path: Path) -> bytes:
+def _refuse(path: Path) -> Document:
     raise ClerkError(str(path))
 
 
