@@ -63,7 +63,9 @@ class Table(BaseModel):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The known TOML keys, in the order of the canonical layout."""
-        return tuple(name for name in cls.model_fields if name not in cls.not_keys)
+        if cls not in _KEYS:
+            _KEYS[cls] = tuple(name for name in cls.model_fields if name not in cls.not_keys)
+        return _KEYS[cls]
 
     def with_values(self, **values: Any) -> Self:
         """A copy with some fields replaced."""
@@ -76,6 +78,7 @@ class Table(BaseModel):
 
 
 _BLANKS: dict[type[Table], Any] = {}
+_KEYS: dict[type[Table], tuple[str, ...]] = {}
 
 
 class Project(Table):
