@@ -30,6 +30,8 @@ _SATISFACTION: Final = (
 """满意度赋分 of 财预〔2021〕101号: from so many percent on, so much of the points; below nothing."""
 _BY_TEXT: Final = "按评（扣）分标准："
 _BY_FORMULA: Final = "按计分公式："
+_SAYING: Final = frozenset({Method.STEP, Method.DEDUCT, Method.BANDS, Method.GRADES})
+"""Ways of scoring that leave no room for a formula, also where something else than the completion is counted."""
 _UNSAID: Final = "评（扣）分标准没有写明怎样计分，按计分公式："
 
 
@@ -155,8 +157,14 @@ def _by_formula(row: Indicator, found: Numbers, weight: Decimal, practice: Pract
     if found.is_reached:
         word = "没有超过" if _is_ceiling(found) else "达到"
         return _Reckoned(weight, f"{before}{_actual(found)}{word}{_target(found)}，得满分{full}分")
+    missed = f"{_actual(found)}{'超过' if _is_ceiling(found) else '没有达到'}{_target(found)}"
     if found.target < 0:
-        return _Reckoned(None, f"{_actual(found)}没有达到{_target(found)}，指标值是负数，没有计分公式")
+        return _Reckoned(None, f"{missed}，指标值是负数，没有计分公式")
+    said = parse_scoring(row.scoring)
+    if said.method in _SAYING or (said.method is Method.UNPARSED and (said.steps or said.deductions)):
+        return _Reckoned(
+            None, f"{missed}，按评（扣）分标准扣多少从实际完成值算不出", "请按评（扣）分标准自己打分"
+        )
     if practice.method is EvaluationMethod.THRESHOLD and found.unit == "%" and _is_satisfaction(row):
         points, how = _by_satisfaction(found, weight)
     else:

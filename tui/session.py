@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from models import mending
 from models.checking import Checker, check
-from models.declaration import ROW_TABLES, Declaration, Indicator, Table, Task, row_path
+from models.declaration import Declaration, Indicator, Task, row_path
 from models.department_money import Projects, money_of_task, projects_of_year
 from models.money import format_yuan
 from models.peers import Peers
@@ -21,6 +21,7 @@ from store.documents import Document, open_document, save_document
 from store.errors import ClerkError
 from store.layout import emit, parse
 from store.workspace import Workspace
+from tui.document_order import in_document_order
 from tui.fields import Part, Parts
 from tui.history import History, Step
 from tui.judging import surroundings
@@ -364,41 +365,3 @@ def _marks(path: Path) -> tuple[int, int] | None:
 def on_protection(why: str) -> str:
     """What a user is told who opens a file that can't be written."""
     return f"不能写入：{why}。可以修改，但保存时要另存为别的文件，原文件不动。"
-
-
-_TABLE_ORDER = (
-    "format",
-    "department",
-    "project",
-    "budget",
-    "unit",
-    "goals",
-    "tasks",
-    "indicators",
-    "review",
-    "monitoring",
-    "evaluation",
-)
-
-
-def in_document_order(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings as one meets them going down the tree."""
-
-    return sorted(findings, key=lambda found: (*_place(found.field), found.severity.rank))
-
-
-@lru_cache(maxsize=8192)
-def _place(field: str) -> tuple[int, int, int]:
-    table, _, rest = field.partition("[")
-    index = int(rest.partition("]")[0]) if rest else -1
-    table = table.partition(".")[0]
-    order = _TABLE_ORDER.index(table) if table in _TABLE_ORDER else len(_TABLE_ORDER)
-    return (order, index, _key_order(table, field))
-
-
-_TABLES: dict[str, type[Table]] = {**ROW_TABLES, **Declaration.tables()}
-_KEYS = {table: {key: at for at, key in enumerate(model.keys())} for table, model in _TABLES.items()}
-
-
-def _key_order(table: str, field: str) -> int:
-    return _KEYS.get(table, {}).get(field.rpartition(".")[2], -1)

@@ -14,6 +14,7 @@ from models.declaration import Declaration
 from models.filtering import filtered
 from models.rule import Finding, Severity, all_rules
 from models.text import truncate, width
+from tui.document_order import document_place
 from tui.fields import describe
 from tui.widgets.basis import BOLD, DIM, NORMAL, Piece, PlainLine, plain, rule_of
 from tui.widgets.lines import LazyLines, Line, LineList
@@ -46,6 +47,7 @@ class Problems(LineList):
         self._declaration = Declaration.of()
         self._all: Sequence[Finding] = ()
         self._items: list[Item] = []
+        self._stepped: Finding | None = None
         self.wanted = ""
         """what the list is narrowed to"""
         self.grouping = Grouping.PLACE
@@ -81,7 +83,8 @@ class Problems(LineList):
         self._items = self._grouped(self._narrowed())
         cursor = None
         if here is not None:
-            cursor = next((at for at, item in enumerate(self._items) if _is_same(item, here)), None)
+            alike = [at for at, item in enumerate(self._items) if _is_same(item, here)]
+            cursor = next((at for at in alike if self._items[at] == here), alike[0] if alike else None)
         if cursor is None and isinstance(next(iter(self._items), None), tuple):
             cursor = 1
         self.empty = "没有符合筛选的问题。" if self._all else "没有问题。"
@@ -128,25 +131,37 @@ class Problems(LineList):
         item = self._items[self.cursor] if self.cursor < len(self._items) else None
         return item if isinstance(item, Finding) else None
 
-    def step(self, by: int, field: str) -> Finding | None:
-        """Move to the finding after or before the cursor, round the ends; from another field, to that under it."""
+    def step(self, by: int, field: str, *, inside: bool = False, stayed: bool = False) -> Finding | None:
+        """Move to the next finding (by 1) or the one before (by -1), round the ends; None when there is none.
+
+        `field` is where the user is, `inside` in the field itself, whose findings are in sight; `stayed` where the
+        last step led, also when the finding was mended since.
+        """
         places = [at for at, item in enumerate(self._items) if isinstance(item, Finding)]
         if not places:
             return None
-        here = self.current
-        if here is None or (by > 0 and self.cursor == places[0] and not _concerns(here, field)):
-            # Coming from elsewhere: the first one is the one under the list's cursor.
-            at = next((at for at in places if at >= self.cursor), places[0])
-            if by < 0:
-                at = places[places.index(at) - 1]
+        if stayed and self._stepped is not None:
+            is_gone = self.current is None or not _is_same(self.current, self._stepped)
+            ahead = [at for at in places if at > self.cursor - (is_gone and by > 0)]
+        elif self.grouping is Grouping.PLACE and field:
+            here = document_place(field)
+            ahead = [
+                at
+                for at in places
+                if self._place_at(at) > here or (not inside and self._place_at(at) == here)
+            ]
         else:
-            at = places[(places.index(self.cursor) + by) % len(places)]
+            ahead = [at for at in places if at >= self.cursor]
+        behind = [at for at in places if at not in ahead and not (stayed and at == self.cursor)]
+        at = next(iter(ahead), places[0]) if by > 0 else next(reversed(behind), places[-1])
         self.go_to(at, tell=False)
+        self._stepped = self.current
         return self.current
 
-
-def _concerns(found: Finding, field: str) -> bool:
-    return bool(field) and found.field.startswith(field)
+    def _place_at(self, at: int) -> tuple[int, int, int]:
+        item = self._items[at]
+        assert isinstance(item, Finding)
+        return document_place(item.field)
 
 
 def _is_same(item: Item, here: Finding) -> bool:

@@ -45,6 +45,8 @@ class EditorBase(ActingScreen):
         self._journal_timer: Timer | None = None
         self._judge_timer: Timer | None = None
         self._typed_since = 0.0
+        self._last_problem_at: tuple[object, ...] = ()
+        """where F8 led last"""
 
     # What is shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from models.rule import Finding
+from tui.document_order import document_place
 from tui.screens.editing.base import EditorBase
 
 
@@ -20,12 +21,41 @@ class ProblemWork(EditorBase):
     async def _problem(self, by: int) -> None:
         """Go to the finding after or before the place where the cursor is, among those the list shows."""
         self._settle()
-        found = self._problems.step(by, self._form.focused_row.path if self._form.focused_row else "")
+        row = self._form.focused_row
+        stayed = self._here() == self._last_problem_at
+        field = row.path if row else "" if self._problems.has_focus else self._top_of_node()
+        found = self._problems.step(by, field, inside=row is not None, stayed=stayed)
         if found is None:
             self.say("没有问题。" if not self.session.findings else "筛选出的问题里没有；按 Esc 取消筛选。")
             return
         await self._go_to_field(found.field, found.start)
+        # The focus itself only follows after this.
+        row = self._form.row_of(found.field) or next(iter(self._form.rows), None)
+        is_field = row is not None and self._form.display
+        self._last_problem_at = ("field", row.path) if row and is_field else ("tree", self._outline.node.key)
         self._show_message()
+
+    def _here(self) -> tuple[object, ...]:
+        """Where the user is: in a field, in a row of the tree, or in the list of problems."""
+        row = self._form.focused_row
+        if self._problems.has_focus:
+            return ("problems", self._problems.cursor)
+        return ("field", row.path) if row else ("tree", self._outline.node.key)
+
+    def _top_of_node(self) -> str:
+        """The first place of what the tree's cursor is on."""
+        node = self._outline.node
+        match node.key[0]:
+            case "task":
+                return f"tasks[{node.row}]"
+            case "indicator" | "level1" | "level2" if node.leaves:
+                return f"indicators[{min(node.leaves)}]"
+            case "section":
+                path = self._form.rows[0].path if self._form.rows else ""
+                # What is said of the whole table stands above its first field.
+                return path.partition(".")[0] if document_place(path)[-1] == 0 else path
+            case other:
+                return other
 
     def _finding_in_view(self, *, mendable: bool = False) -> Finding | None:
         """The finding of the field in focus, or the one selected in the list."""
