@@ -94,6 +94,7 @@ EDITOR: tuple[Action, ...] = (
         Where.ANYWHERE,
         "用环境变量 EDITOR 指定的编辑器写长文本；存盘退出后回到这里，算一步修改。",
     ),
+    Action("clear", ("ctrl+u",), "清空", Where.FIELD, "删去这一项的全部文字；可撤销。"),
     Action("add", ("a",), "增加指标", Where.TREE, "加在选中的指标之后，或选中的一级、二级指标之下。", "增加"),
     Action(
         "library",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from models.money import finite, format_wan, format_yuan
 from models.numerals import capital_amount
@@ -10,6 +11,8 @@ from models.text import width, wrap
 
 WAN, YI = Decimal(10**4), Decimal(10**8)
 _SHORT = ((WAN, "万"), (YI, "亿"))
+_MOST = {"万": YI, "亿": Decimal("Infinity")}
+"""what rounds up to so much is told in the next unit"""
 
 
 def amount_help(value: Decimal) -> str:
@@ -52,9 +55,10 @@ def _short(value: Decimal, cells: int) -> str:
     """The amount in 万元 or 亿元, exact where that fits, else rounded and called so."""
     for scale, unit in _SHORT if abs(value) < YI else _SHORT[1:]:
         scaled = value / scale
-        for places in (None, 2, 1, 0):
+        # Half as wide as 约, ~ is taken before a larger unit, in which less of the amount could be read.
+        for about, places in product(("约", "~"), (None, 2, 1, 0)):
             rounded = scaled if places is None else scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-            text = f"{'' if rounded == scaled else '约'}{rounded.normalize():f}{unit}"
-            if width(text) <= cells and (rounded or not scaled):
+            text = f"{'' if rounded == scaled else about}{rounded.normalize():f}{unit}"
+            if width(text) <= cells and (rounded or not scaled) and rounded * scale < _MOST[unit]:
                 return text
     return ""

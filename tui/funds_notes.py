@@ -56,7 +56,7 @@ def derived_amounts(declaration: Declaration, form: Form) -> dict[str, str]:
             if amount is not None and declaration.get(stage.prefix + key) is None:
                 found[stage.prefix + key] = f"{by_source}：{format_yuan(amount)}"
         if reckoned.total is not None and _is_empty(declaration, stage):
-            why = "没有调整，同年初预算数" if is_unchanged else "按各来源合计"
+            why = "同年初预算数" if is_unchanged else "按各来源合计"
             found[stage.total] = f"{why}：{format_yuan(reckoned.total)}"
     return found
 

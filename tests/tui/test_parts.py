@@ -97,7 +97,7 @@ def test_an_empty_stage_says_what_it_comes_to_by_the_earlier_one():
     two = {"budget.general": Decimal(3_000_000), "budget.own": Decimal(200_000)}
     declaration = specimen({**two, "evaluation.executed_general": Decimal(2_900_000)})
     hints = derived_amounts(declaration, form(declaration, Part.EVALUATION))
-    assert hints["evaluation.budget"] == "没有调整，同年初预算数：3,200,000.00"
+    assert hints["evaluation.budget"] == "同年初预算数：3,200,000.00"
     assert hints["evaluation.budget_own"] == "同年初预算数：200,000.00"
     assert hints["evaluation.executed"] == "按各来源合计：2,900,000.00"
     assert "evaluation.executed_own" not in hints

@@ -23,7 +23,7 @@ TITLE = "救助对象人数"
 
 SCENES: dict[str, tuple[list[str], list[str]]] = {
     "editor": (["enter", "tab", "tab"], ["escape"]),
-    "marked": (["v", "v"], ["escape", "up", "up"]),
+    "marked": (["v", "v"], ["escape", *["up"] * 4]),
     "table": (["t"], ["escape"]),
     "library": (["i"], ["escape"]),
     "search": (["slash", "2", "0", "1", "4"], ["escape"]),

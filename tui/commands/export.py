@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exports.renderers import SUFFIXES
+from models.text import visible
 from store.errors import ClerkError
 from store.workspace import find_workspace
 from tui.commands.base import Command
@@ -225,8 +226,17 @@ def _run(jobs: Sequence[Job]) -> bool:
         raise
     steps.clear()
     if len(jobs) > 1:
-        tell(f"写出 {written} 个文件{f'，没有写出 {failed} 个' if failed else ''}。")
+        tell(f"{_folder_of(jobs)}写出 {written} 个文件{f'，没有写出 {failed} 个' if failed else ''}。")
     return not failed
+
+
+def _folder_of(jobs: Sequence[Job]) -> str:
+    """Where the files of all jobs are, as a beginning of a sentence."""
+    folders = {job.target.parent for job in jobs if job.target}
+    if len(folders) != 1:
+        return ""
+    (folder,) = folders
+    return "在当前文件夹" if folder == Path() else f"在 {visible(str(folder))} "
 
 
 def _put_bytes(data: bytes, suffix: str) -> None:

@@ -61,7 +61,7 @@ PROJECT = Form(
         Field("project.category", "项目类别", Kind.CHOICE, fixed(*vocabulary.CATEGORIES)),
         Field("project.code", "项目代码", hint="21 位，可不填"),
         Field("project.attribute", "项目属性", Kind.CHOICE, fixed(*vocabulary.PROJECT_ATTRIBUTES)),
-        Field("project.term", "项目期", hint="起止年月，如 2026年3月—2028年11月；与实施期相同的不填"),
+        Field("project.term", "项目期", hint="与实施期不同时填，如 2026年3月—2028年11月"),
         Field(
             "project.issued",
             "资金下达",

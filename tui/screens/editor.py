@@ -39,7 +39,7 @@ class EditorScreen(IndicatorWork, FieldWork, ProblemWork, LookingWork):
     """Edits one declaration."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = EDITOR
-    BY_WIDGETS: ClassVar[frozenset[str]] = frozenset({"edit", "next_field", "previous_field"})
+    BY_WIDGETS: ClassVar[frozenset[str]] = frozenset({"edit", "next_field", "previous_field", "clear"})
     DEFAULT_CSS = """
     EditorScreen { layout: vertical; }
     EditorScreen #counts { height: 1; }

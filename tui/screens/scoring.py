@@ -305,7 +305,9 @@ class ScoringScreen(ActingScreen):
         scoring = parse_scoring(self.text.text)
         tried = trials(self._row, scoring)
         if not tried:
-            self.trials.show((((f"试算：{why_no_trials(self._row, scoring)}", DIM),), ()))
+            is_empty = not self.text.text.strip()
+            why = "还没有写评分标准。" if is_empty else why_no_trials(self._row, scoring)
+            self.trials.show((((f"试算：{why}", DIM),), ()))
             return
         heading = f"{pad('试算：完成了', _NAME)}{pad('得分', 8, 'right')}"
         lines: list[tuple[tuple[Piece, ...], tuple[Piece, ...]]] = [(((heading, BOLD),), ())]

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from models.text import wrap
 from tui.screens.ask import Dialog
 from tui.widgets.basis import BOLD, DIM, NORMAL, PlainLine, plain
 from tui.widgets.lines import Line, LineList
@@ -18,7 +19,10 @@ from tui.widgets.lines import Line, LineList
 class TickScreen(Dialog):
     """Dismissed with the values that are ticked in the end, in the order of the list, or None on Escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,x", "turn", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,x", "turn", show=False),
+        Binding("f1", "help", show=False),
+    ]
 
     def __init__(
         self,
@@ -28,9 +32,14 @@ class TickScreen(Dialog):
         *,
         kept: Collection[str] = (),
         text: str = "",
+        explained: Sequence[str] = (),
     ) -> None:
-        """`items` are values with what is shown of them; those `kept` are ticked and stay so."""
+        """`items` are values with what is shown of them; those `kept` are ticked and stay so.
+
+        F1 shows the paragraphs `explained`, where there are any.
+        """
         super().__init__(title, text)
+        self._explained = explained
         self._items = items
         self._ticked = {*ticked, *kept}
         self._kept = kept
@@ -41,7 +50,8 @@ class TickScreen(Dialog):
             yield from self._head()
             yield self._list
             keys = PlainLine()
-            pieces = (("空格", " 勾选  "), ("Enter", " 确定  "), ("Esc", " 不改"))
+            help = (("F1", " 说明"),) if self._explained else ()
+            pieces = (("空格", " 勾选  "), ("Enter", " 确定  "), ("Esc", " 不改  "), *help)
             keys.show((tuple(piece for key, word in pieces for piece in ((key, BOLD), (word, DIM))), ()))
             yield keys
 
@@ -63,6 +73,17 @@ class TickScreen(Dialog):
         if value not in self._kept:
             self._ticked ^= {value}
             self._show()
+
+    def action_help(self) -> None:
+        from tui.screens.read import ReadScreen
+
+        if self._explained:
+            lines = self._explained
+            self.app.push_screen(
+                ReadScreen(
+                    self._title, lambda cells: [part for line in lines for part in (*wrap(line, cells), "")]
+                )
+            )
 
     def action_turn(self) -> None:
         self._turn(self._list.cursor)

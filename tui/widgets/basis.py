@@ -138,6 +138,7 @@ class LineInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+backspace,ctrl+backspace", "delete_left_word", show=False),
         Binding("alt+delete,ctrl+delete", "delete_right_word", show=False),
+        Binding("ctrl+u", "clear", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -182,6 +183,10 @@ class LineInput(Input):
         if y == 0 and self.has_focus:
             # Only now is the scroll offset settled; computed earlier it is wrong after home and end.
             self.app.cursor_position = self._cell_of_cursor()
+        text, cells = self.value or self.placeholder, self.content_size.width
+        if y == 0 and not self.has_focus and width(text) > cells:
+            # What does not fit is never cut without a sign.
+            return strip_of(((truncate(text, cells), NORMAL if self.value else DIM),), cells)
         return super().render_line(y)
 
     def _cell_of_cursor(self) -> Offset:
@@ -205,6 +210,10 @@ class LineInput(Input):
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+
+    def action_clear(self) -> None:
+        """Delete the whole text, wherever the cursor stands."""
+        self.replace("", 0, len(self.value))
 
     def action_delete_left_word(self) -> None:
         if not self.selection.is_empty:

@@ -23,7 +23,7 @@ from tui.widgets.outline import SIGNS
 if TYPE_CHECKING:
     from tui.widgets.long_text import LongText
 
-LABEL = 11
+LABEL = 12
 """Cells of the label column."""
 NOTES, WIDE_NOTES = 8, 32
 """Cells beside a field for its findings, on a narrow and on a wide form; the margins below are the same numbers."""
@@ -43,9 +43,9 @@ class FieldRow(Widget, can_focus=False):
     DEFAULT_CSS = """
     FieldRow { height: 1; layout: horizontal; }
     FieldRow.long { height: 1fr; min-height: 2; }
-    FieldRow LineInput { width: 1fr; margin: 0 8 0 12; }
-    FieldRow LongText { width: 1fr; height: 1fr; margin: 0 8 0 12; }
-    FieldRow.roomy LineInput, FieldRow.roomy LongText { margin: 0 32 0 12; }
+    FieldRow LineInput { width: 1fr; margin: 0 8 0 13; }
+    FieldRow LongText { width: 1fr; height: 1fr; margin: 0 8 0 13; }
+    FieldRow.roomy LineInput, FieldRow.roomy LongText { margin: 0 32 0 13; }
     FieldRow.alone LongText { margin: 0 1 0 1; }
     """
 

@@ -23,6 +23,7 @@ class LongText(TextArea, Measuring):
         Binding("ctrl+home", "go_to_start", show=False),
         Binding("ctrl+end", "go_to_end", show=False),
         Binding("ctrl+delete", "delete_word_right", show=False),
+        Binding("ctrl+u", "clear_all", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -104,6 +105,10 @@ class LongText(TextArea, Measuring):
         if column == len(self.document[row]) and row < self.document.line_count - 1:
             return row + 1, 0
         return row, word_end(self.document[row], column)
+
+    def action_clear_all(self) -> None:
+        """Delete the whole text, wherever the cursor stands."""
+        self._delete_via_keyboard((0, 0), self.document.end)
 
     def action_delete_word_right(self) -> None:
         start, end = self.selection

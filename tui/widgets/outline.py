@@ -268,11 +268,12 @@ class Outline(LineList):
         self._rebuild(self.node.key)
 
     def turn_mark(self) -> None:
-        """Mark what is under the cursor, or take its mark away, and go on to the next row."""
+        """Mark what is under the cursor, or take its mark away, and go on to the next indicator."""
         leaves = frozenset(self.node.leaves)
         marks = self.marks - leaves if leaves <= self.marks else self.marks | leaves
         self.mark(tuple(marks))
-        self.action_move(1)
+        following = range(self.cursor + 1, len(self._shown))
+        self.go_to(next((at for at in following if self._shown[at].row >= 0), self.cursor))
 
     def _rebuild(self, here: Key | None) -> None:
         shown: list[Node] = []

@@ -72,7 +72,9 @@ class ProblemWork(EditorBase):
         if self._refuse_if_read_only():
             return
         found = self._finding_in_view(mendable=True)
-        if found is None:
+        if found is None and self._finding_in_view() is not None:
+            self.say("这一处要自己改，程序不知道改成什么；标着“改”的问题才能按 F9 改正。")
+        elif found is None:
             self.say("先到标着“改”的问题或它的字段上，再按 F9；在目录里按 M 改正全部可以放心改的地方。")
         elif await mend(self.jixiao, self.session, found, self.say):
             said = self._message.said
@@ -85,7 +87,12 @@ class ProblemWork(EditorBase):
         count = self.session.mend_all()
         if count:
             self._changed()
-        self.say(f"改正了 {count} 处，按 u 全部撤销。" if count else "没有可以放心改正的地方。")
+        if count:
+            self.say(f"改正了 {count} 处，按 u 全部撤销。")
+        elif any(found.mend for found in self.session.findings):
+            self.say("没有不用问就能改的地方；标着“改”的会改变意思，到那里按 F9 看过再改。")
+        else:
+            self.say("没有可以放心改正的地方。")
 
     def action_group_problems(self) -> None:
         """Group the problems by another thing."""
