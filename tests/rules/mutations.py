@@ -151,6 +151,16 @@ def _(declaration: Declaration) -> Declaration | None:
     return None if at is None else changed(declaration, is_counted, content=declaration.indicators[at].name)
 
 
+@mutation("C16", "类别打成了拼音")
+def _(good: Declaration) -> Declaration | None:
+    return good.with_value("project.category", "tdml")
+
+
+@mutation("C16", "单位编码里写了一句话")
+def _(good: Declaration) -> Declaration | None:
+    return good.with_value("unit.budget_code", "负责全县公路养护")
+
+
 @mutation("C15", "忽略注释写错了代码")
 def _(declaration: Declaration) -> Declaration | None:
     comment = Comment(path=("value",), place="beside", text="# jixiao: ignore V99")
