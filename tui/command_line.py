@@ -12,10 +12,13 @@ import click
 
 from tui.cli import COMMANDS
 from tui.console import EXIT_UNUSABLE, tell
+from tui.help_text import CellContext
 
 
 class Commands(click.Group):
     """A group that imports a command when it is named, and takes anything else as the path to open."""
+
+    context_class = CellContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from models.text import width
 from tui.cli import COMMANDS, main
+from tui.help_text import CellFormatter
 
 
 def run(capsys, *arguments):
@@ -30,6 +32,28 @@ def test_the_help_of_a_command_has_no_english_sentence(capsys, name):
     assert "用法：jixiao" in out
     for english in ("Usage", "Options", "Show this message", "OPTIONS"):
         assert english not in out
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_filled_by_cells(capsys, monkeypatch, name, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, _ = run(capsys, *filter(None, (name, "--help")))
+    indented = [line for line in out.split("\n") if line.startswith(" ")]
+    assert max(map(width, indented)) <= columns
+
+
+def test_chinese_help_breaks_at_any_character_and_meets_again():
+    written = CellFormatter(width=20)
+    written.write_text("有哪些表样，\n见 jixiao\nforms。另一句话也在这一段里。\n\n第二段")
+    assert written.getvalue() == "有哪些表样，见\njixiao forms。另一句\n话也在这一段里。\n\n第二段\n"
+    options = CellFormatter(width=20)
+    options.write_dl([("--as 格式", "缺省看后缀，否则为xlsx。"), ("--help", "说明")])
+    assert options.getvalue().split("\n")[:3] == [
+        "--as 格式  缺省看后",
+        "           缀，否则",
+        "           为xlsx。",
+    ]
 
 
 def test_a_mistyped_command_names_the_one_that_was_meant(capsys):

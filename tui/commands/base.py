@@ -6,9 +6,13 @@ from typing import Any
 
 import click
 
+from tui.help_text import CellContext
+
 
 class Command(click.Command):
     """A command whose help and refusals are in Chinese throughout."""
+
+    context_class = CellContext
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         settings.setdefault("options_metavar", "[选项]")

@@ -25,7 +25,7 @@ def command(old: str | None, new: str | None) -> None:
 
     \b
     jixiao diff 旧文件 新文件
-    jixiao diff 文件            最后一次提交与现在的文件相比
+    jixiao diff 文件              最后一次提交与现在的文件相比
     jixiao diff 版本:文件 文件    某个 git 版本与现在的文件相比
     """
     if old is None:
