@@ -59,6 +59,8 @@ class Grid:
     """how it lies on the paper"""
     sheet: str = ""
     """the name of its sheet in a workbook; by its caption where empty"""
+    in_lines: bool = False
+    """whether plain text gives each cell a line of its own, as pages do that are imported again; else it is drawn"""
 
     def placed(self) -> Iterator[Placed]:
         """Every cell with its position; ValueError when spans overlap or a row does not fill the width."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,21 +101,35 @@ def char_width(char: str) -> int:
 
     A control character counts as one, like the sign that stands for it.
     """
+    return _cells_of(char, _InUse.ambiguity)
+
+
+@lru_cache(maxsize=8192)
+def neutral_width(char: str) -> int:
+    """Cells of one character where ambiguous ones take one, whatever terminal is in use: for text in files."""
+    return _cells_of(char, Ambiguity())
+
+
+def _cells_of(char: str, ambiguity: Ambiguity) -> int:
     kind = unicodedata.east_asian_width(char)
     if kind in "WF":
         return 2
     if kind == "A" and unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cc", "Co"):
-        return _InUse.ambiguity.lines if ord(char) in _LINES else _InUse.ambiguity.marks
+        return ambiguity.lines if ord(char) in _LINES else ambiguity.marks
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 1
 
 
-def width(text: str) -> int:
+Measure = Callable[[str], int]
+"""Cells of one character: `char_width` or `neutral_width`"""
+
+
+def width(text: str, measure: Measure = char_width) -> int:
     """Terminal cells of one line of text."""
     if text.isascii():
         return len(text)
-    return sum(map(char_width, text))
+    return sum(map(measure, text))
 
 
 def truncate(text: str, cells: int) -> str:
@@ -144,11 +158,11 @@ def pad(text: str, cells: int, align: str = "left") -> str:
     return text + " " * room
 
 
-def _runs(paragraph: str) -> Iterator[str]:
+def _runs(paragraph: str, measure: Measure) -> Iterator[str]:
     """Pieces that may not be broken: a run of Latin letters and digits, else one character; each with its accents."""
     run, grows = "", False
     for char in paragraph:
-        cells = char_width(char)
+        cells = measure(char)
         if run and cells == 0:
             run += char
             continue
@@ -161,7 +175,7 @@ def _runs(paragraph: str) -> Iterator[str]:
         yield run
 
 
-def wrap(text: str, cells: int) -> list[str]:
+def wrap(text: str, cells: int, measure: Measure = char_width) -> list[str]:
     """`text` as lines of at most `cells` cells, by the rules of Chinese typesetting.
 
     A number is not split unless it is longer than a line, punctuation neither opens nor is left over at a line.
@@ -170,16 +184,16 @@ def wrap(text: str, cells: int) -> list[str]:
     cells = max(cells, 2)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(paragraph, cells))
+        lines.extend(_wrap_paragraph(paragraph, cells, measure))
     return lines
 
 
-def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
+def _wrap_paragraph(paragraph: str, cells: int, measure: Measure) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0
-    for run in _runs(paragraph):
-        run_width = width(run)
+    for run in _runs(paragraph, measure):
+        run_width = width(run, measure)
         if used + run_width <= cells:
             line.append(run)
             used += run_width
@@ -198,24 +212,24 @@ def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
         if line:
             lines.append("".join(line))
         line = [*carried]
-        used = sum(map(width, line))
+        used = sum(width(each, measure) for each in line)
         if used + run_width > cells and line:
             lines.append("".join(line))
             line, used = [], 0
-        while width(run) > cells:
-            piece = _head(run, cells)
+        while width(run, measure) > cells:
+            piece = _head(run, cells, measure)
             lines.append(piece)
             run = run[len(piece) :]
         line.append(run)
-        used += width(run)
+        used += width(run, measure)
     lines.append("".join(line))
     return lines
 
 
-def _head(run: str, cells: int) -> str:
+def _head(run: str, cells: int, measure: Measure) -> str:
     used = 0
     for index, char in enumerate(run):
-        used += char_width(char)
+        used += measure(char)
         if used > cells:
             return run[: max(index, 1)]
     return run

@@ -40,7 +40,7 @@ def target_grid(declaration: Declaration, options: Options) -> Grid:
         *_header_rows(options),
         *_tree_rows(declaration.indicators, options.null_mark),
     )
-    return Grid(WIDTHS, rows, HEADER)
+    return Grid(WIDTHS, rows, HEADER, in_lines=True)
 
 
 def _goal_rows(declaration: Declaration, options: Options) -> Iterator[tuple[Cell, ...]]:

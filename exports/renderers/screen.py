@@ -12,7 +12,7 @@ from math import ceil
 from exports.figures import LONGEST_AMOUNT
 from exports.grid import Block, Grid, Page, Paragraph, Placed, Role
 from exports.pagination import TEXT_WIDTH, Printed, printed
-from models.text import visible, width, wrap
+from models.text import Measure, char_width, neutral_width, visible, width, wrap
 
 NARROWEST_COLUMN = 4
 """Cells: two Chinese characters."""
@@ -32,6 +32,11 @@ def render(page: Page, cells: int, *, ascii: bool = False) -> list[str]:
     `+-|`, for terminals that draw lines two cells wide.
     """
     return _lines(page.blocks, cells, ascii)
+
+
+def drawn(grid: Grid, cells: int) -> list[str]:
+    """The lines of a table for a file: in at most `cells` cells, or more where it can't be drawn in them."""
+    return list(_Table(grid, cells, ascii=False, measure=neutral_width).lines())
 
 
 def render_printed(page: Page, cells: int, *, ascii: bool = False) -> list[list[str]]:
@@ -86,7 +91,8 @@ class _Drawn:
 
 
 class _Table:
-    def __init__(self, grid: Grid, cells: int, ascii: bool) -> None:
+    def __init__(self, grid: Grid, cells: int, ascii: bool, measure: Measure = char_width) -> None:
+        self.measure = measure
         self.grid = grid
         self.ascii = ascii
         self.widths = _column_cells(grid.widths, cells, _amount_cells(grid))
@@ -105,7 +111,9 @@ class _Table:
 
     def _draw(self, at: Placed) -> _Drawn:
         cell = at.cell
-        lines = wrap(visible(cell.text, keep_newlines=True), self._inner(at.column, cell.colspan))
+        lines = wrap(
+            visible(cell.text, keep_newlines=True), self._inner(at.column, cell.colspan), self.measure
+        )
         return _Drawn(
             at.row, at.column, cell.rowspan, cell.colspan, lines, cell.role in (Role.HEADING, Role.CODE)
         )
@@ -141,7 +149,7 @@ class _Table:
         """One line of a cell, filled to the width of its area; short centred cells stand in the middle."""
         room = self._inner(cell.column, cell.colspan)
         text = cell.lines[line] if 0 <= line < len(cell.lines) else ""
-        blank = room - width(text)
+        blank = room - width(text, self.measure)
         left = blank // 2 if cell.centred else 0
         return " " * left + text + " " * (blank - left)
 

@@ -1,9 +1,10 @@
-"""The text layer of a published page, as the seeds show it.
+"""Plain text: the text layer of a published page, as the seeds show it, and the tables of other forms as drawn.
 
-A heading stands alone on its line, a paragraph is a line. In a table each cell is a line led by TAB, and
+A heading stands alone on its line, a paragraph is a line. In a published table each cell is a line led by TAB, and
 an empty line ends a row. An area merged across columns is one cell; where a cell is merged downwards, the
 rows below begin the place with an empty cell. Further lines of a cell follow without TAB. What would be read
-as structure is folded: blank lines inside a cell are dropped, TABs inside texts become spaces.
+as structure is folded: blank lines inside a cell are dropped, TABs inside texts become spaces. A table that is not
+read again is drawn with lines, to be looked at in a terminal.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.grid import Grid, Page
+from exports.renderers.screen import drawn
 from models.text import clean
+
+CELLS = 120
+"""Terminal cells of a drawn table."""
 
 
 def render(page: Page) -> bytes:
@@ -22,7 +27,7 @@ def render(page: Page) -> bytes:
         if isinstance(block, Grid):
             if lines and lines[-1] and not captioned:
                 lines.append("")
-            lines.extend(_table(block))
+            lines.extend(_table(block) if block.in_lines else drawn(block, CELLS))
             continue
         captioned = block.style == "caption"
         if lines and lines[-1] and block.style in ("title", "heading", "caption"):

@@ -51,8 +51,8 @@ def test_chinese_help_breaks_at_any_character_and_meets_again():
     options.write_dl([("--as 格式", "缺省看后缀，否则为xlsx。"), ("--help", "说明")])
     assert options.getvalue().split("\n")[:3] == [
         "--as 格式  缺省看后",
-        "           缀，否则",
-        "           为xlsx。",
+        "           缀，否则为",
+        "           xlsx。",
     ]
 
 

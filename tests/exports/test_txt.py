@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exports.renderers.txt import render
+from exports.renderers.txt import CELLS, render
+from models.text import Ambiguity, set_ambiguity, width
 
 from .published import LINES, declaration, line, page
 
@@ -60,3 +61,22 @@ def test_what_would_be_read_as_structure_is_folded():
     at = printed.index("\t预算年度(2026年)目标")
     assert printed[at + 1 : at + 4] == ["\t第一行", "第二行", ""]
     assert " 依据[2J" in printed
+
+
+def test_a_table_that_is_not_read_again_is_drawn():
+    printed = lines("mof-evaluation")
+    top = next(at for at, text in enumerate(printed) if text.startswith("┌"))
+    table = printed[top:-1]
+    assert "\t" not in "".join(printed)
+    assert {width(text) for text in table} == {width(table[0])}
+    assert width(table[0]) <= CELLS
+    assert any("项目名称" in text and declaration().project.name in text for text in table)
+
+
+def test_it_is_drawn_the_same_whatever_the_terminal_does_with_ambiguous_characters():
+    before = render(page("yn-05-2"))
+    set_ambiguity(Ambiguity(2, 2))
+    try:
+        assert render(page("yn-05-2")) == before
+    finally:
+        set_ambiguity(Ambiguity())

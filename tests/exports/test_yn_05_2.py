@@ -196,7 +196,7 @@ def test_the_unit_line_stands_on_the_sheet_of_the_table():
     printed = page(declaration())
     assert [part.grid is not None for part in printed.parts()] == [True]
     text = renderer("txt")(printed).decode("utf-8")
-    assert text.index("预算05-2表") < text.index("单位名称：") < text.index("\t单位名称、项目名称")
+    assert text.index("预算05-2表") < text.index("单位名称：") < text.index("单位名称、项")
 
 
 @given(declarations)
