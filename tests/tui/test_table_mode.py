@@ -366,3 +366,24 @@ async def test_the_editor_opens_the_table_and_follows_to_where_it_was_left(file)
         await user.press("down", "a", "escape")
         assert user.editor._outline.node.key == ("indicator", "2")
         assert len(user.declaration.indicators) == 7
+
+
+async def test_the_foot_leaves_out_what_is_right_before_it_cuts_the_problem(file):
+    levels = (
+        ("产出指标", "数量指标", 50),
+        ("效益指标", "社会效益指标", 30),
+        ("满意度指标", "服务对象满意度指标", 9),
+    )
+    rows = tuple(
+        Indicator(level1=one, level2=two, name=f"{one}的名称", weight=Decimal(weight))
+        for one, two, weight in levels
+    )
+    file.write_text(emit(open_document(file).declaration.with_values(indicators=rows)), "utf-8")
+    async with table_of(file) as user:
+        foot = next(line for line in user.lines if "权重合计" in line)
+        assert "满意度 9/10 分" in foot
+        assert "产出 " not in foot
+        assert "✗" in foot or "!" in foot
+    async with table_of(file, size=(160, 24)) as user:
+        foot = next(line for line in user.lines if "权重合计" in line)
+        assert "产出 50/50 分" in foot

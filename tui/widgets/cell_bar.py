@@ -66,15 +66,22 @@ class TableFoot(PlainLine):
             pieces.append((words + (f"，合计 {total:f} 分 " if total is not None else " "), BOLD))
         everything = Node(("indicators",), "", 0, tuple(range(len(rows))))
         pieces.append((f" 权重合计 {_weight(declaration, everything)} ", BOLD))
+        levels: list[tuple[bool, Piece]] = []
         for level1 in outline(rows) if weight_of(declaration, everything.leaves) is not None else ():
             node = Node(("level1", level1.name), "", 1, level1.leaves)
             name = plain(level1.name.removesuffix("指标")) or "（未填）"
-            pieces.append((f" {name} {_weight(declaration, node)} ", DIM))
+            is_met = weight_of(declaration, node.leaves) == target_of(declaration, node)
+            levels.append((is_met, (f" {name} {_weight(declaration, node)} ", DIM)))
         whole = next((found for found in findings if found.field == "indicators"), None)
+        found: list[Piece] = []
         if whole is not None:
             sign, style = SIGNS[whole.severity]
-            pieces.append((f" {sign} {plain(whole.message)}", style))
-        self.show((tuple(pieces), ()))
+            found.append((f" {sign} {plain(whole.message)}", style))
+        every = [*pieces, *(piece for _, piece in levels), *found]
+        if found and sum(width(text) for text, _ in every) > self.size.width:
+            # Where not all has room, what is as it should be is left out before the problem is cut.
+            every = [*pieces, *(piece for is_met, piece in levels if not is_met), *found]
+        self.show((tuple(every), ()))
 
 
 def _weight(declaration: Declaration, node: Node) -> str:
