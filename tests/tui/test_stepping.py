@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.declaration import Declaration, Indicator
+from models.specimen import specimen
 from store.layout import emit
 from tests.tui.driver import User, editing
 
@@ -88,3 +89,17 @@ async def test_from_a_row_of_the_tree_it_goes_to_the_first_problem_of_that_row(f
         await user.go_to("检查次数")
         await user.press("shift+f8")
         assert stepped_to(user)[1].startswith("indicators[0]")
+
+
+async def test_the_field_it_leads_to_is_in_sight_also_from_a_row_without_a_form(tmp_path):
+    path = tmp_path / "项目.toml"
+    low = "indicators[1].actual"
+    path.write_text(emit(specimen({low: "4300"})), "utf-8")
+    async with editing(path, size=(80, 24)) as user:
+        await user.go_to("绩效指标")
+        await user.press("f8")
+        assert stepped_to(user) == ("A02", low)
+        row = user.editor._form.focused_row
+        assert row is not None
+        assert row.path == low
+        assert user.editor._form.region.contains_region(row.region)

@@ -139,6 +139,8 @@ class EditorBase(ActingScreen):
         if row is not None:
             row.editor.focus()
             row.move_to(offset)
+            # A form that was hidden is only laid out now; where its fields are, is known after that.
+            self.call_after_refresh(self._form.scroll_to_widget, row, animate=False)
 
     def _field_in_focus(self) -> str:
         """The path of the field or tree row where the user is; empty where that is no field."""
