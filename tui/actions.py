@@ -304,6 +304,7 @@ TABLE: tuple[Action, ...] = (
     Action("mend", ("m",), "改正", Where.TABLE),
     Action("save", ("ctrl+s",), "保存", Where.ANYWHERE, "写入文件；磁盘上的文件被别人改过时先问。"),
     Action("save", ("s",), "保存", Where.TABLE),
+    Action("search", ("slash",), "查找替换", Where.TABLE, "在本申报或整个工作区查找，可替换。"),
     Action(
         "parts", ("c",), "显示哪些内容", Where.TABLE, "勾选要填的部分：核心指标、绩效监控、绩效自评的各列。"
     ),

@@ -387,3 +387,29 @@ async def test_the_foot_leaves_out_what_is_right_before_it_cuts_the_problem(file
     async with table_of(file, size=(160, 24)) as user:
         foot = next(line for line in user.lines if "权重合计" in line)
         assert "产出 50/50 分" in foot
+
+
+async def test_a_search_leads_to_a_cell_of_the_table(file):
+    async with table_of(file, "indicators[5].name") as user:
+        await user.press("slash")
+        for char in "知晓率":
+            await user.app._post_message(Typed(char))
+        await user.pilot.pause(0.1)
+        await user.pilot.press("down", "enter")
+        await user.pilot.pause(0.1)
+        assert user.app.screen is user.table
+        # The second place: the first one is the name itself.
+        assert user.at == "indicators[4].scoring"
+
+
+async def test_a_search_that_leads_beyond_the_table_goes_back_to_the_editor_at_that_field(file):
+    async with editing(file) as user:
+        await user.go_to("救助对象人数")
+        await user.press("t", "slash")
+        await user.type("三重保障")
+        await user.press("down", "enter")
+        await user.rest()
+        assert user.app.screen is user.editor
+        row = user.editor._form.focused_row
+        assert row is not None
+        assert "三重保障" in row.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.widgets import Input
@@ -19,7 +20,11 @@ from tui.screens.search_base import Place, SearchBase
 from tui.searching import FileHits, Replaced, Replacement, is_same_file, put_back, replace_in_files, told
 from tui.widgets.basis import plain
 
-__all__ = ["Place", "SearchScreen"]
+if TYPE_CHECKING:
+    from tui.app import JixiaoApp
+    from tui.session import Session
+
+__all__ = ["Place", "SearchScreen", "search_from"]
 
 Chosen = tuple[FileHits, Sequence[Hit]]
 """a declaration, and what is to be replaced in it"""
@@ -248,3 +253,12 @@ class SearchScreen(SearchBase):
             session.reload()
         except ClerkError as error:
             self.say(str(error))
+
+
+async def search_from(app: JixiaoApp, session: Session) -> Place | None:
+    """Let the user search from an open document; the place to go to, or None."""
+    folder = session.workspace.root or session.document.path.parent
+    place: Place | None = await app.push_screen_wait(
+        SearchScreen(session, session.workspace, folder, app.last_query)
+    )
+    return place

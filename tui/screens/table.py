@@ -10,7 +10,7 @@ from textual.worker import Worker
 from models.declaration import Indicator, indicator_path
 from tui.actions import TABLE, Action
 from tui.cells import NAME, Block, shifted
-from tui.fields import describe
+from tui.fields import describe, index_of
 from tui.screens.read import ReadScreen
 from tui.screens.table_cells import CellWork
 from tui.widgets.table_grid import LETTERS
@@ -19,7 +19,8 @@ _COMMANDS = LETTERS.union(*(action.keys for action in TABLE))
 
 
 class TableScreen(CellWork):
-    """Edits the indicators in place. Dismissed with the path of the field under the cursor, or an empty text."""
+    """Edits the indicators in place. Dismissed with the path of the field under the cursor, or an empty text; or with
+    the place that the user went to from a search, where that is no cell of this table."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = TABLE
     BY_WIDGETS: ClassVar[frozenset[str]] = frozenset({"go", "keep_cell", "drop_cell"})
@@ -163,6 +164,19 @@ class TableScreen(CellWork):
         await self.app.push_screen_wait(
             ReadScreen(title, lambda cells: field_help(path, declaration, cells, findings))
         )
+
+    @work
+    async def action_search(self) -> None:
+        """Search; to a cell of this table the cursor goes at once, any other place is left to the editor."""
+        from tui.screens.search import search_from
+
+        self._finish()
+        place = await search_from(self.jixiao, self.session)
+        if place is not None and (place.file != self.session.document.path or index_of(place.field) < 0):
+            self.dismiss(place)
+            return
+        self._grid.unmark()
+        self._changed(at=place.field if place else self._grid.path)
 
     @work
     async def action_parts(self) -> None:

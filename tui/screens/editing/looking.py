@@ -18,6 +18,7 @@ from tui.widgets.outline import key_of_field
 
 if TYPE_CHECKING:
     from tui.screens.jump import Target
+    from tui.screens.search_base import Place
 
 
 class LookingWork(FileWork):
@@ -98,20 +99,24 @@ class LookingWork(FileWork):
 
         at = self._field_in_focus()
         place = await self.app.push_screen_wait(TableScreen(self.session, at if index_of(at) >= 0 else ""))
-        await self._come_back(place, into_field=False)
+        if isinstance(place, str):
+            await self._come_back(place, into_field=False)
+        elif place is not None:
+            await self._go_to_place(place)
 
     @work
     async def action_search(self) -> None:
-        from tui.screens.search import SearchScreen
+        from tui.screens.search import search_from
 
-        session = self.session
-        folder = session.workspace.root or session.document.path.parent
-        place = await self.app.push_screen_wait(
-            SearchScreen(session, session.workspace, folder, self.jixiao.last_query)
-        )
+        place = await search_from(self.jixiao, self.session)
         if place is None:
             await self._come_back(None)
-        elif place.file == session.document.path:
+        else:
+            await self._go_to_place(place)
+
+    async def _go_to_place(self, place: Place) -> None:
+        """Go to what a search found, in this declaration or in another one."""
+        if place.file == self.session.document.path:
             await self._come_back(place.field, offset=place.start)
             self._last_place = (place.field, place.start)
         else:
